@@ -1,0 +1,53 @@
+"""The seams: what a reader, extractor, resolver, store, exporter and runner must offer to be plugged in."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from kg.model import Article, Claim, EventMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+
+class Reader(Protocol):
+    """Turns one input into articles; raises InputError for what cannot be read."""
+
+    def read(self, path: Path) -> Iterator[Article]: ...
+
+
+class Extractor(Protocol):
+    """Finds claims; yields them in the order of the batch, then of the text."""
+
+    def extract(self, batch: "Iterable[tuple[Article, Doc]]") -> Iterator[Claim]: ...
+
+
+class Resolver(Protocol):
+    """Names the actors, days and places of the claims of one article, in the order of the claims."""
+
+    def resolve(self, article: Article, doc: "Doc", claims: Iterable[Claim]) -> Iterator[EventMention]: ...
+
+
+class Store(Protocol):
+    """Keeps the merged graph. Adding an article that is there replaces it."""
+
+    def add(self, article: Article, mentions: Iterable[EventMention]) -> None: ...
+
+    def remove(self, article_id: str) -> None: ...
+
+    def query(self, sparql: str) -> Any: ...
+
+
+class Exporter(Protocol):
+    """Writes a graph to a file whole, or leaves no file."""
+
+    def export(self, graph: Any, out: Path) -> None: ...
+
+
+class Runner(Protocol):
+    """Runs work over shards; results come in the order of the shards."""
+
+    def map(self, work: Callable[[In], Out], shards: Iterable[In]) -> Iterator[Out]: ...
