@@ -26,7 +26,7 @@ def lexicon_file(name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: its cells by column name, and where it stands (1-based, the header is line 1)."""
+    """One row of a table: its cells by column name, and where it stands (line 1 is the header)."""
 
     file: str
     line: int
