@@ -42,7 +42,8 @@ class Claim:
 
     `type` to `cameo` are PLOVER 0.8 and CAMEO codes, `""` or empty where the words do not tell.
     `said_by` is the speaker to whom the text attributes the claim, None for the newspaper itself.
-    `rule` is where the decision comes from, as `file:row`; `confidence` is the chance (0 to 1) that type and ends are right.
+    `rule` is where the decision comes from, as `file:row`; `confidence` is the chance (0 to 1) that type and ends are
+    right.
     """
 
     type: str
