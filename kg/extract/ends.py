@@ -1,0 +1,164 @@
+"""Both ends of the arrow: which words of a clause name the actor and which the target."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.grammar import (
+    VERBAL,
+    Frame,
+    antecedent,
+    core,
+    governors,
+    noun_preps,
+    owners,
+    surface_subjects,
+    verb_frame,
+)
+from kg.extract.parties import NOBODY, OWNED, PRONOUN, ROLE, Parties
+from kg.vocabulary.lexicon import Rule
+
+# prepositions that lead to the one acted upon, most telling first
+TOWARDS = ("against", "on", "upon", "to", "with", "at", "toward", "towards", "from", "of", "over", "for", "into", "between", "among")
+# types whose target may be the place where they happen
+LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "CONSULT"})
+PLACES = ("in", "near", "inside", "outside", "across", "around", "along")
+MAX_DEPTH = 3
+
+
+def actors_of_verb(frame: Frame, parties: Parties) -> list[Token]:
+    """Heads of those who act; empty where the text names nobody."""
+    found: list[Token] = []
+    for subject in frame.subjects:
+        rank = parties.rank(subject)
+        if rank >= PRONOUN:
+            found += parties.named_members(subject)
+        elif rank == OWNED or rank == NOBODY:
+            hidden = next(iter(_actors_inside(subject, parties)), None)
+            if hidden is not None:
+                found.append(hidden)
+    return found
+
+
+def _actors_inside(noun: Token, parties: Parties) -> Iterator[Token]:
+    """Who stands behind a thing that acts: "Khamenei's remarks", "a statement by Iran", "the U.S. offer"."""
+    yield from (o for o in owners(noun) if parties.rank(o) >= PRONOUN)
+    yield from (o for name, o in noun_preps(noun) if name in ("by", "from", "of") and parties.rank(o) >= ROLE)
+    yield from parties.modifiers(noun)
+
+
+def actors_of_noun(frame: Frame, rule: Rule, parties: Parties) -> list[Token]:
+    """Who does what a noun names: possessor, "by", nationality, or the subject of the verb that carries it."""
+    noun = frame.head
+    candidates: list[Token] = list(frame.subjects)
+    if rule.target != "possessor":
+        candidates += owners(noun)
+    if rule.actor == "of":
+        candidates += [o for name, o in frame.preps if name == "of"]
+    candidates += [o for name, o in frame.preps if name == "between"]
+    candidates += list(parties.modifiers(noun)) + _roles_before(noun, parties)
+    if rule.actor != "of":
+        candidates += [o for name, o in frame.preps if name == "from"]
+    for candidate in candidates:
+        if parties.rank(candidate) >= PRONOUN:
+            return parties.named_members(candidate)
+    return []
+
+
+def _roles_before(noun: Token, parties: Parties) -> list[Token]:
+    """"government shelling", "rebel attacks"."""
+    return [c for c in noun.children if c.dep_ in ("compound", "nmod") and parties.rank(c) >= ROLE]
+
+
+def targets_of(frame: Frame, rule: Rule, actors: Iterable[Token], parties: Parties) -> list[Token]:
+    """Heads of those acted upon, empty where the text names nobody."""
+    taken = {t.i for a in actors for t in (a, core(a))}
+    for candidate in _target_candidates(frame, rule, parties, 0):
+        candidate = antecedent(candidate)
+        if candidate.i in taken or core(candidate).i in taken or _inside(candidate, taken):
+            continue
+        if parties.rank(candidate) >= PRONOUN:
+            return [m for m in parties.named_members(candidate) if m.i not in taken]
+    return []
+
+
+def _inside(token: Token, taken: set[int]) -> bool:
+    """The token is a modifier of an actor's head: "Iran" in "Iran's government"."""
+    return token.head.i in taken and token.dep_ in ("poss", "compound", "amod", "nmod", "appos")
+
+
+def _open(noun: Token, parties: Parties) -> Iterator[Token]:
+    """The noun where it is a party, else the parties in it; pronoun owners point back at the actor and are left out."""
+    noun = core(noun)
+    if parties.rank(noun) >= PRONOUN:
+        yield noun
+    else:
+        yield from (t for t in parties.inside(noun) if t.dep_ != "poss" or parties.rank(t) >= ROLE)
+
+
+def _target_candidates(frame: Frame, rule: Rule, parties: Parties, depth: int) -> Iterator[Token]:
+    if rule.target == "none":
+        return
+    if rule.target == "subject":
+        yield from surface_subjects(frame.head)
+        return
+    if frame.pos == "noun":
+        yield from _noun_targets(frame, rule, parties)
+    wanted = [n for n in _wanted(rule)]
+    if rule.target not in ("", "object", "within", "complement"):
+        yield from _by_preposition(frame, wanted, parties)
+    if frame.pos == "verb" and rule.target != "complement":
+        for obj in frame.objects:
+            yield from _open(obj, parties)
+    yield from _by_preposition(frame, [*wanted, *rule.prepositions], parties)
+    for _, clause in frame.clauses:
+        yield from _in_clause(clause, frame, rule, parties, depth)
+    yield from _by_preposition(frame, TOWARDS, parties)
+    if rule.type in LOCAL:
+        yield from _by_preposition(frame, PLACES, parties)
+
+
+def _wanted(rule: Rule) -> list[str]:
+    """The target column names prepositions where it is not one of the fixed words."""
+    if rule.target in ("", "object", "within", "of", "possessor", "complement", "none", "subject"):
+        return ["of"] if rule.target == "of" else []
+    return [name.strip() for name in rule.target.split("|")]
+
+
+def _by_preposition(frame: Frame, names: Iterable[str], parties: Parties) -> Iterator[Token]:
+    for name in names:
+        for preposition, obj in frame.preps:
+            if preposition == name or preposition.endswith(f" {name}"):
+                yield from _open(obj, parties)
+
+
+def _noun_targets(frame: Frame, rule: Rule, parties: Parties) -> Iterator[Token]:
+    if rule.target == "possessor":
+        yield from owners(frame.head)
+    if rule.target == "of":
+        yield from _by_preposition(frame, ["of"], parties)
+    yield from _by_preposition(frame, [*rule.prepositions, "against", "on", "to", "with", "between", "at", "toward", "towards", "into"], parties)
+
+
+def _in_clause(clause: Token, frame: Frame, rule: Rule, parties: Parties, depth: int) -> Iterator[Token]:
+    """Parties of an embedded clause: its own subject, then whom it acts upon."""
+    if depth >= MAX_DEPTH or clause.pos_ not in VERBAL | {"ADJ"}:
+        return
+    inner = verb_frame(clause)
+    above = {s.i for s in (*frame.subjects, *frame.objects)}
+    for subject in (*surface_subjects(clause), *inner.subjects):
+        if subject.i not in above:
+            yield from _open(subject, parties)
+    for obj in inner.objects:
+        if obj.i not in above:
+            yield from _open(obj, parties)
+    yield from _by_preposition(inner, TOWARDS, parties)
+    for _, deeper in inner.clauses:
+        yield from _in_clause(deeper, inner, rule, parties, depth + 1)
+    for adjective in clause.children:
+        if adjective.dep_ == "acomp":
+            yield from (o for _, o in noun_preps(adjective) if parties.rank(o) >= ROLE)
+
+
+def governed_subjects(noun: Token) -> list[Token]:
+    return governors(noun)

@@ -1,0 +1,285 @@
+"""Who is subject, object and complement of what in a spaCy tree; no words of politics in here.
+
+Token lists stand in the order of the text. Coordinations are not expanded here: see `members`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
+VERBAL = frozenset({"VERB", "AUX"})
+# heads that only measure what follows "of": "dozens of soldiers" are soldiers
+MEASURES = frozenset(
+    "number dozen hundred thousand million score group series couple lot handful majority member some many most all"
+    " part rest batch wave pair team crowd both one two three several half none each any".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A word of action with what stands around it in the tree.
+
+    `subjects` act, `objects` are acted upon, also in the passive; `preps` are (preposition, object) pairs of the
+    word itself and of its object; `clauses` are (kind, head) with kind `to`, `that` or `ing`.
+    """
+
+    head: Token
+    pos: str
+    passive: bool
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    preps: tuple[tuple[str, Token], ...]
+    clauses: tuple[tuple[str, Token], ...]
+    particles: tuple[str, ...]
+
+
+def members(token: Token) -> Iterator[Token]:
+    """The token and what is coordinated with it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from members(child)
+
+
+def is_passive(verb: Token) -> bool:
+    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") or (c.dep_ == "agent") for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod"):
+        return not any(c.dep_ in ("aux",) and c.lemma_ == "have" for c in verb.children) and not any(
+            c.dep_ in ("nsubj", "dobj") for c in verb.children
+        )
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
+        own = any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+        return not own and is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
+    return False
+
+
+def _children(token: Token, deps: frozenset[str]) -> list[Token]:
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for, else the token."""
+    if token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "IN", "WP$"):
+        for up in token.ancestors:
+            if up.dep_ in ("relcl", "acl"):
+                return up.head
+            if up.dep_ not in ("conj", "xcomp", "ccomp", "prep", "pcomp"):
+                break
+    return token
+
+
+def core(token: Token) -> Token:
+    """The noun meant by a measure: "hundreds of soldiers" gives soldiers."""
+    for _ in range(3):
+        if token.lemma_.lower() not in MEASURES and token.pos_ != "NUM":
+            return token
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
+        if inner is None:
+            return token
+        token = inner
+    return token
+
+
+def surface_subjects(verb: Token) -> list[Token]:
+    """Grammatical subjects, inherited through coordination, control, participles and relative clauses."""
+    return _surface_subjects(verb, 0)
+
+
+MAX_CLIMB = 8  # clauses; deeper chains are parser errors
+
+
+def _surface_subjects(verb: Token, depth: int) -> list[Token]:
+    if depth > MAX_CLIMB:
+        return []
+    own = [antecedent(c) for c in _children(verb, SUBJECTS | PASSIVE_SUBJECTS) if c.lower_ not in ("it", "there") or c.dep_ != "expl"]
+    if own:
+        return own
+    head, dep = verb.head, verb.dep_
+    if head.i == verb.i:
+        return []
+    if dep == "conj":
+        return _surface_subjects(head, depth + 1) if head.pos_ in VERBAL else []
+    if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL:
+        controlled = [] if head.lemma_ == "promise" else [c for c in head.children if c.dep_ in ("dobj", "dative")]
+        if controlled and dep == "xcomp" and not is_passive(head):
+            return controlled
+        return _surface_subjects(head, depth + 1) if dep == "xcomp" else []
+    if dep == "xcomp" or (dep == "advcl" and head.pos_ == "ADJ"):
+        return _adjective_subject(head, depth)
+    if dep == "advcl":
+        return _surface_subjects(head, depth + 1) if head.pos_ in VERBAL else []
+    if dep in ("acl", "relcl"):
+        return _modifier_subjects(verb, head, depth)
+    if dep == "pcomp":
+        return _gerund_subjects(head, depth)
+    if dep in ("prep", "agent"):
+        return []
+    return []
+
+
+def _adjective_subject(adjective: Token, depth: int) -> list[Token]:
+    if adjective.head.pos_ in VERBAL and adjective.dep_ in ("acomp", "attr", "oprd", "conj"):
+        return _surface_subjects(adjective.head, depth + 1)
+    return []
+
+
+def _modifier_subjects(verb: Token, noun: Token, depth: int) -> list[Token]:
+    to_infinitive = any(c.tag_ == "TO" for c in verb.children)
+    if to_infinitive or noun.pos_ == "ADJ":
+        return owners(noun) or governors(noun, depth)
+    return [noun]
+
+
+def _gerund_subjects(prep: Token, depth: int) -> list[Token]:
+    governor = prep.head
+    if governor.pos_ in VERBAL:
+        if prep.lower_ in ("of", "for", "from", "with") and not is_passive(governor):
+            objects = [c for c in governor.children if c.dep_ == "dobj"]
+            if objects:
+                return objects
+        return _surface_subjects(governor, depth + 1)
+    if governor.pos_ in ("NOUN", "PROPN"):
+        if prep.lower_ in ("of", "for", "from", "about", "over"):
+            # "accusations against Iran of arming rebels": the one accused acts
+            against = [o for p, o in noun_preps(governor) if p in ("against", "on")]
+            if against:
+                return against
+        return owners(governor) or governors(governor, depth)
+    if governor.pos_ == "ADJ":
+        return _adjective_subject(governor, depth)
+    return []
+
+
+def owners(noun: Token) -> list[Token]:
+    """Possessors: "Khamenei's rejection", "its decision"."""
+    return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def governors(noun: Token, depth: int = 0) -> list[Token]:
+    """Subjects of the verb whose object the noun is: "Iran made an offer to talk"."""
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and head.pos_ in VERBAL:
+        return _surface_subjects(head, depth + 1)
+    if noun.dep_ == "conj":
+        return governors(head, depth + 1) if depth < MAX_CLIMB else []
+    if noun.dep_ == "pobj" and head.head.pos_ in VERBAL and depth < MAX_CLIMB:
+        return _surface_subjects(head.head, depth + 1)
+    return []
+
+
+def noun_preps(noun: Token) -> list[tuple[str, Token]]:
+    """(preposition, object) pairs of a noun, also of a preposition chained to another ("in front of")."""
+    found = []
+    for prep in noun.children:
+        if prep.dep_ in ("prep", "agent"):
+            found += preposition_objects(prep)
+    return found
+
+
+def preposition_objects(prep: Token) -> list[tuple[str, Token]]:
+    found = []
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            found.append((prep.lower_, antecedent(child)))
+        elif child.dep_ == "prep":
+            found += [(f"{prep.lower_} {name}", obj) for name, obj in preposition_objects(child)]
+    if not found and prep.i + 1 < len(prep.doc) and prep.dep_ == "prep" and not list(prep.children):
+        # relative "to which", or a parser that hung the object elsewhere
+        return []
+    return found
+
+
+def clauses_of(token: Token) -> list[tuple[str, Token]]:
+    """Complement clauses: (`to`, `that` or `ing`, head)."""
+    found = []
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp", "acl", "advcl") and child.pos_ in VERBAL | {"ADJ", "NOUN", "PROPN"}:
+            kind = clause_kind(child)
+            if child.dep_ == "acl" and kind != "to":
+                continue
+            if child.dep_ == "advcl" and kind != "to":
+                continue
+            found.append((kind, child))
+        elif child.dep_ in ("prep", "agent"):
+            found += [("ing", c) for c in child.children if c.dep_ == "pcomp"]
+        elif child.dep_ in ("acomp", "oprd"):
+            found += [(kind, c) for kind, c in clauses_of(child)]
+    return found
+
+
+def clause_kind(verb: Token) -> str:
+    if any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):
+        return "to"
+    if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children):
+        return "ing"
+    return "that"
+
+
+def verb_frame(verb: Token) -> Frame:
+    passive = is_passive(verb)
+    surface = surface_subjects(verb)
+    objects = [antecedent(c) for c in verb.children if c.dep_ in OBJECTS]
+    agents: list[Token] = []
+    preps: list[tuple[str, Token]] = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
+            agents += [c for c in child.children if c.dep_ == "pobj"]
+        elif child.dep_ == "prep":
+            preps += preposition_objects(child)
+        elif child.dep_ in ("prt", "advmod"):
+            preps += [pair for c in child.children if c.dep_ == "prep" for pair in preposition_objects(c)]
+    if passive:
+        objects = surface + objects
+        subjects = agents
+    else:
+        subjects = surface
+        objects += _relative_object(verb)
+    for obj in objects if not passive else [o for o in objects if o.i > verb.i]:
+        preps += noun_preps(obj)
+    particles = tuple(c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd"))
+    return Frame(
+        verb, "verb", passive, tuple(subjects), tuple(objects), tuple(preps), tuple(clauses_of(verb)), particles
+    )
+
+
+def _relative_object(verb: Token) -> list[Token]:
+    """The noun that a relative clause without its own object speaks of: "the offer that Iran rejected"."""
+    if verb.dep_ != "relcl" or any(c.dep_ in OBJECTS for c in verb.children):
+        return []
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not subjects or any(antecedent(s).i == verb.head.i for s in subjects):
+        return []
+    return [verb.head]
+
+
+def noun_frame(noun: Token) -> Frame:
+    modifiers = tuple(
+        c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < noun.i
+    )
+    preps = noun_preps(noun)
+    agents = [obj for name, obj in preps if name == "by"]
+    clauses = clauses_of(noun)
+    return Frame(noun, "noun", False, tuple(agents), modifiers, tuple(preps), tuple(clauses), ())
+
+
+def adjective_frame(adjective: Token) -> Frame:
+    subjects = _adjective_subject(adjective, 0)
+    if not subjects and adjective.dep_ == "amod":
+        subjects = [adjective.head]
+    return Frame(
+        adjective,
+        "adjective",
+        False,
+        tuple(subjects),
+        (),
+        tuple(noun_preps(adjective)),
+        tuple(clauses_of(adjective)),
+        (),
+    )

@@ -1,0 +1,92 @@
+"""Does a rule fit a frame? The most specific rule that fits decides."""
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Token
+
+from kg.extract.grammar import Frame, core, members
+from kg.vocabulary.lexicon import Lexicon, Rule, Slot
+
+PartyTest = Callable[[Token], bool]
+
+
+def best_rule(frame: Frame, lexicon: Lexicon, is_party: PartyTest) -> Rule | None:
+    """The first rule in order of weight whose conditions the frame meets, None where none does."""
+    for rule in lexicon.rules.get((frame.pos, frame.head.lemma_.lower()), ()):
+        if _fits(rule, frame, lexicon, is_party):
+            return rule
+    return None
+
+
+def _fits(rule: Rule, frame: Frame, lexicon: Lexicon, is_party: PartyTest) -> bool:
+    if rule.particle and rule.particle not in frame.particles and not _next_word(frame.head, rule.particle):
+        return False
+    if rule.object is not None and not _object_fits(rule.object, frame, lexicon, is_party):
+        return False
+    if rule.prepositions and not _preposition_fits(rule, frame, lexicon, is_party):
+        return False
+    return not rule.complements or _complement_fits(rule, frame, lexicon)
+
+
+def _next_word(head: Token, word: str) -> bool:
+    """The particle stands right after the word though the parser hung it elsewhere."""
+    return head.i + 1 < len(head.doc) and head.nbor(1).lower_ == word
+
+
+def _object_fits(slot: Slot, frame: Frame, lexicon: Lexicon, is_party: PartyTest) -> bool:
+    if frame.pos == "noun":
+        return fills_any(slot, frame.objects, lexicon, is_party)
+    if slot.absent and not frame.objects:
+        return True
+    return fills_any(slot, (m for o in frame.objects for m in members(o)), lexicon, is_party)
+
+
+def _preposition_fits(rule: Rule, frame: Frame, lexicon: Lexicon, is_party: PartyTest) -> bool:
+    for name, obj in frame.preps:
+        if name in rule.prepositions:
+            slot = rule.prepositions[name]
+            if slot is None or fills_any(slot, members(obj), lexicon, is_party):
+                return True
+    for name, slot in rule.prepositions.items():
+        # "accused of attacking": the preposition governs a clause
+        if slot is None and any(c.lower_ == name and c.dep_ in ("prep", "agent") for c in frame.head.children):
+            return True
+    return False
+
+
+def _complement_fits(rule: Rule, frame: Frame, lexicon: Lexicon) -> bool:
+    for kind, clause in frame.clauses:
+        if not rule.complements & {"any", kind}:
+            continue
+        slot = rule.complement_slot
+        if slot is None or _clause_fills(slot, clause, lexicon):
+            return True
+    return False
+
+
+def _clause_fills(slot: Slot, clause: Token, lexicon: Lexicon) -> bool:
+    lemma = clause.lemma_.lower()
+    if lemma in slot.words:
+        return True
+    rules = lexicon.rules.get(("verb", lemma), ())
+    return any(rule.type in slot.types for rule in rules if not rule.object or rule.object.anything)
+
+
+def fills_any(slot: Slot, tokens: Iterable[Token], lexicon: Lexicon, is_party: PartyTest) -> bool:
+    return any(fills(slot, token, lexicon, is_party) for token in tokens)
+
+
+def fills(slot: Slot, token: Token, lexicon: Lexicon, is_party: PartyTest) -> bool:
+    """Whether a noun may stand in a slot: by its lemma, its last two words, its event type, or as a party."""
+    if slot.anything:
+        return True
+    token = core(token)
+    lemma = token.lemma_.lower()
+    if lemma in slot.words or token.lower_ in slot.words:
+        return True
+    if slot.words and token.i and token.nbor(-1).dep_ in ("compound", "amod"):
+        if f"{token.nbor(-1).lower_} {lemma}" in slot.words:
+            return True
+    if slot.types and slot.types & lexicon.event_nouns.get(lemma, frozenset()):
+        return True
+    return slot.party and is_party(token)

@@ -1,0 +1,262 @@
+"""Codes clauses by the rules of the lexicon: finds the words of action of a sentence and turns each into claims."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.attribution import speaker
+from kg.extract.circumstances import when, where
+from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of
+from kg.extract.grammar import VERBAL, Frame, adjective_frame, members, noun_frame, surface_subjects, verb_frame
+from kg.extract.match import best_rule
+from kg.extract.modality import Modality, modality
+from kg.extract.parties import PRONOUN, Parties
+from kg.extract.spans import noun_mention, sentence_mention, trigger_mention
+from kg.model import Article, Claim, Mention
+from kg.vocabulary.lexicon import NOTHING, PERFORM, UNDERGO, Lexicon, Rule
+
+COOPERATIVE = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SUPPORT"})
+PROMISED = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT"})
+MENACED = frozenset({"ASSAULT", "SANCTION", "COERCE", "PROTEST"})
+REFUSAL_MODES = {"CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield", "AID": "assist", "COOPERATE": "assist"}
+MENACE_MODES = {"ASSAULT": "violence", "COERCE": "restrict", "PROTEST": "restrict", "SANCTION": "relations"}
+# types whose embedded clauses and nouns are their content, not further events
+SPEECH = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SUPPORT", "RETREAT", "SANCTION"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that fired: with the frame that names the parties, and the noun that carries the act, if any."""
+
+    rule: Rule
+    frame: Frame
+    carrier: Frame | None = None  # the light verb or the undergoing verb above a noun
+
+
+class RuleExtractor:
+    """Codes clauses by lexicon and grammar alone."""
+
+    def __init__(self, lexicon: Lexicon, parties: Parties) -> None:
+        self._lexicon = lexicon
+        self._parties = parties
+
+    def extract(self, batch: Iterable[tuple[Article, Doc]]) -> Iterator[Claim]:
+        """Claims in the order of the batch, then of the text."""
+        for article, doc in batch:
+            yield from self.claims(article, doc)
+
+    def claims(self, article: Article, doc: Doc) -> list[Claim]:
+        """Claims of one article in the order of the text."""
+        return [claim for sentence in doc.sents for claim in self.sentence_claims(sentence)]
+
+    def sentence_claims(self, sentence: Span) -> list[Claim]:
+        found = [claim for hit in self.hits(sentence) for claim in self._claims(hit, sentence)]
+        found.sort(key=lambda c: (c.trigger.start, c.actor.start if c.actor else -1, c.target.start if c.target else -1))
+        return _distinct(found)
+
+    def hits(self, sentence: Span) -> list[Hit]:
+        """Rules that fire in a sentence, governing words first; what a speech act contains does not fire."""
+        hits: list[Hit] = []
+        consumed: set[int] = set()
+        for token in sorted(sentence, key=_depth):
+            if token.i in consumed or token.is_space:
+                continue
+            hit = self._hit(token, consumed)
+            if hit is not None:
+                hits.append(hit)
+        return hits
+
+    def _hit(self, token: Token, consumed: set[int]) -> Hit | None:
+        lemma = token.lemma_.lower()
+        pos = _pos(token)
+        if pos is None or (pos, lemma) not in self._lexicon.rules:
+            return None
+        frame = _frame(token, pos)
+        rule = best_rule(frame, self._lexicon, lambda t: self._parties.rank(t) >= PRONOUN)
+        if rule is None:
+            return None
+        if rule.type == NOTHING:
+            consumed.update(t.i for o in frame.objects for t in members(o))
+            return None
+        if rule.type in (PERFORM, UNDERGO):
+            return self._carried(rule, frame, consumed)
+        consumed.update(_content(rule, frame))
+        return Hit(rule, frame)
+
+    def _carried(self, light: Rule, frame: Frame, consumed: set[int]) -> Hit | None:
+        """The event noun under a light verb: "carried out an attack", "came under attack"."""
+        nouns = [*frame.objects, *(o for name, o in frame.preps if name in light.prepositions)]
+        for noun in (m for n in nouns for m in members(n)):
+            inner = noun_frame(noun)
+            rule = best_rule(inner, self._lexicon, lambda t: self._parties.rank(t) >= PRONOUN)
+            if rule is not None and rule.type not in (NOTHING, PERFORM, UNDERGO):
+                consumed.add(noun.i)
+                consumed.update(_content(rule, inner))
+                verb = replace(frame, preps=(*frame.preps, *inner.preps), clauses=(*frame.clauses, *inner.clauses))
+                swap = light.type == UNDERGO
+                return Hit(replace(rule, actor="by" if swap else rule.actor, id=f"{rule.id}+{light.id}"), inner, verb)
+        return None
+
+    # -- from a hit to claims ------------------------------------------------------------------------------------
+
+    def _claims(self, hit: Hit, sentence: Span) -> Iterator[Claim]:
+        head = hit.frame.head
+        mood = modality((hit.carrier or hit.frame).head, self._lexicon)
+        if hit.carrier is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
+            mood = replace(mood, negated=not mood.negated)
+        actors, targets = self._ends(hit)
+        if not actors and not targets:
+            return
+        if not self._enough(hit, actors, targets):
+            return
+        decided = _decide(hit.rule, mood, bool(actors))
+        if decided is None:
+            return
+        type_, mode, stance = decided
+        said = speaker((hit.carrier or hit.frame).head, self._lexicon)
+        for actor, target in _pairs(actors, targets, hit.rule.reciprocal):
+            yield Claim(
+                type=type_,
+                trigger=self._trigger(hit),
+                sentence=sentence_mention(sentence),
+                actor=noun_mention(actor) if actor is not None else None,
+                target=noun_mention(target) if target is not None else None,
+                topic=self._topic(hit, target),
+                when=when(head, sentence),
+                where=where((hit.carrier or hit.frame).head, {t.i for t in (actor, target) if t is not None}),
+                said_by=noun_mention(said) if said is not None and (actor is None or said.i != actor.i) else None,
+                mode=mode,
+                contexts=hit.rule.contexts,
+                cameo=hit.rule.cameo if type_ == hit.rule.type else "",
+                stance=stance,
+                reciprocal=hit.rule.reciprocal and actor is not None and target is not None,
+                rule=hit.rule.id,
+                confidence=_confidence(hit, actor, target, self._parties),
+            )
+
+    def _ends(self, hit: Hit) -> tuple[list[Token], list[Token]]:
+        rule, frame, parties = hit.rule, hit.frame, self._parties
+        if hit.carrier is not None:
+            carrier = hit.carrier
+            if rule.actor == "by":  # the subject of the carrier suffers
+                sufferers = actors_of_verb(carrier, parties)
+                doers = [o for name, o in (*frame.preps, *carrier.preps) if name in ("by", "from") and parties.rank(o) >= PRONOUN]
+                return doers[:1] or actors_of_noun(frame, rule, parties), sufferers
+            actors = actors_of_verb(carrier, parties) or actors_of_noun(frame, rule, parties)
+            targets = targets_of(replace(frame, preps=(*frame.preps, *carrier.preps)), rule, actors, parties)
+            if not targets:
+                targets = targets_of(replace(carrier, objects=()), rule, actors, parties)
+            return actors, targets
+        if frame.pos == "noun":
+            actors = actors_of_noun(frame, rule, parties)
+            return actors, targets_of(frame, rule, actors, parties)
+        actors = actors_of_verb(frame, parties)
+        if rule.actor == "object":
+            actors = [t for o in frame.objects for t in parties.named_members(o) if parties.rank(o) >= PRONOUN]
+        return actors, targets_of(frame, rule, actors, parties)
+
+    def _enough(self, hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
+        """Nouns want both ends; verbs want an actor, or a passive with a target."""
+        if hit.carrier is not None:
+            return bool(actors) or bool(targets)
+        if hit.frame.pos == "noun":
+            return bool(actors) and (bool(targets) or (hit.rule.reciprocal and len(actors) > 1))
+        if hit.frame.passive:
+            return bool(targets) or bool(actors)
+        if not actors:
+            return False
+        return bool(targets) or hit.rule.type not in ("ASSAULT", "COERCE", "SANCTION", "AID")
+
+    def _trigger(self, hit: Hit) -> Mention:
+        if hit.carrier is not None:
+            return trigger_mention(hit.carrier.head, [hit.frame.head])
+        extra = [c for c in hit.frame.head.children if c.dep_ == "prt"]
+        if hit.rule.object is not None and hit.rule.object.words and hit.frame.pos == "verb":
+            extra += [o for o in hit.frame.objects if o.lemma_.lower() in hit.rule.object.words]
+        return trigger_mention(hit.frame.head, extra)
+
+    def _topic(self, hit: Hit, target: Token | None) -> Mention | None:
+        """What the act is about: the object that is not the target itself."""
+        for obj in hit.frame.objects if hit.frame.pos == "verb" else ():
+            if target is None or obj.i != target.i:
+                return noun_mention(obj)
+        return None
+
+
+def _depth(token: Token) -> tuple[int, int]:
+    depth = 0
+    while token.head.i != token.i:
+        token, depth = token.head, depth + 1
+    return depth, token.i
+
+
+def _pos(token: Token) -> str | None:
+    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
+        return "verb" if token.dep_ != "amod" else "adjective"
+    if token.pos_ in ("NOUN", "PROPN"):
+        return "noun"
+    return "adjective" if token.pos_ == "ADJ" else None
+
+
+def _frame(token: Token, pos: str) -> Frame:
+    if pos == "verb":
+        return verb_frame(token)
+    return noun_frame(token) if pos == "noun" else adjective_frame(token)
+
+
+def _content(rule: Rule, frame: Frame) -> set[int]:
+    """Tokens that a speech act holds as its content: embedded verbs and the nouns it is about."""
+    content: set[int] = set()
+    nouns = [m for o in frame.objects for m in members(o)] if frame.pos == "verb" else []
+    nouns += [m for name, o in frame.preps if name in rule.prepositions for m in members(o)]
+    content.update(n.i for n in nouns)
+    if rule.type in SPEECH:
+        for noun in nouns:
+            content.update(t.i for t in noun.subtree if t.pos_ in ("NOUN", "VERB", "PROPN"))
+        for _, clause in frame.clauses:
+            content.update(t.i for t in clause.subtree if t.pos_ in ("VERB", "NOUN", "ADJ", "AUX"))
+    return content
+
+
+def _decide(rule: Rule, mood: Modality, acts: bool) -> tuple[str, str, str] | None:
+    """Type, mode and stance after negation and intention: "will not negotiate" is REJECT, "will sanction" THREATEN."""
+    if mood.negated:
+        if rule.type in COOPERATIVE and (mood.stance == "future" or rule.type in ("AGREE", "SUPPORT")):
+            return "REJECT", REFUSAL_MODES.get(rule.type, ""), "factual"
+        return rule.type, rule.mode, "negated"
+    if acts and mood.willed and mood.stance == "future":
+        if rule.type in PROMISED:
+            return "AGREE", "", "factual"
+        if rule.type in MENACED:
+            return "THREATEN", MENACE_MODES.get(rule.type, ""), "factual"
+    return rule.type, rule.mode, mood.stance
+
+
+def _pairs(actors: list[Token], targets: list[Token], reciprocal: bool) -> list[tuple[Token | None, Token | None]]:
+    if reciprocal:
+        ends = actors + [t for t in targets if t.i not in {a.i for a in actors}]
+        if targets and actors:
+            one = [(a, t) for a in actors for t in targets]
+        else:
+            one = [(a, b) for n, a in enumerate(ends) for b in ends[n + 1 :]]
+        if one:
+            return [pair for a, b in one for pair in ((a, b), (b, a))]
+    left: list[Token | None] = list(actors) or [None]
+    right: list[Token | None] = list(targets) or [None]
+    return [(a, t) for a in left for t in right]
+
+
+def _confidence(hit: Hit, actor: Token | None, target: Token | None, parties: Parties) -> float:
+    return 0.5 + 0.1 * (actor is not None) + 0.1 * (target is not None) + 0.02 * min(hit.rule.weight, 10)
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for claim in claims:
+        key = (claim.type, claim.trigger.start, claim.actor, claim.target)
+        if key not in seen:
+            seen.add(key)
+            kept.append(claim)
+    return kept

@@ -1,0 +1,103 @@
+"""From tokens to mentions: the noun phrase of a head, the words of a trigger, the sentence."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import Mention
+
+# what a noun phrase leaves out: relative clauses, appositions, coordination, loose dependents
+OUTSIDE = frozenset({"relcl", "acl", "appos", "conj", "cc", "preconj", "punct", "dep", "parataxis", "advcl", "ccomp"})
+# prepositions that tell which one is meant rather than when or how
+DEFINING = frozenset({"of", "in", "from", "for", "at", "near", "with"})
+TEMPORAL = frozenset({"DATE", "TIME"})
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Token range (end exclusive) of the noun phrase around a head, without relative clauses and appositions."""
+    first = last = head.i
+    for child in head.children:
+        if child.dep_ in OUTSIDE or child.sent_start == 1:
+            continue
+        if child.dep_ == "prep" and not _defines(child):
+            continue
+        if child.i < head.i:
+            first = min(first, child.left_edge.i)
+        elif child.dep_ not in ("amod", "advmod", "npadvmod", "nsubj", "aux", "cop"):
+            last = max(last, _right_end(child))
+    return _trim(head.doc, first, last + 1)
+
+
+def _defines(prep: Token) -> bool:
+    if prep.lower_ not in DEFINING:
+        return False
+    objects = [c for c in prep.children if c.dep_ == "pobj"]
+    if not objects or objects[0].ent_type_ in TEMPORAL:
+        return False
+    return prep.lower_ != "with" or objects[0].lemma_ in ("tie", "link", "connection")
+
+
+def _right_end(token: Token) -> int:
+    """The last token below one, again without relative clauses, appositions and second members."""
+    last = token.i
+    for child in token.children:
+        if child.i > token.i and child.dep_ not in OUTSIDE:
+            if child.dep_ == "prep" and not _defines(child):
+                continue
+            last = max(last, _right_end(child))
+        elif child.i > token.i and child.dep_ == "conj" and token.dep_ == "pobj":
+            last = max(last, _right_end(child))
+    return last
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end - 1 and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "preconj")):
+        start += 1
+    while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
+        end -= 1
+    return start, end
+
+
+def mention(doc: Doc, start: int, end: int) -> Mention:
+    span = doc[start:end]
+    return Mention(span.text, span.start_char, span.end_char)
+
+
+def noun_mention(head: Token) -> Mention:
+    """The phrase of a party: its noun phrase, or the modifier itself where an adjective or possessor names it."""
+    if head.dep_ in ("amod", "compound", "nmod") and head.pos_ in ("ADJ", "PROPN", "NOUN"):
+        return _modifier_mention(head)
+    return mention(head.doc, *phrase(head))
+
+
+def _modifier_mention(head: Token) -> Mention:
+    """"U.S." in "a U.S. proposal", "Saudi" in "a Saudi-led strike", "New York" in "New York police"."""
+    first = head.i
+    for child in head.children:
+        if child.dep_ in ("compound", "amod", "nmod") and child.i < head.i:
+            first = min(first, child.left_edge.i)
+    return mention(head.doc, *_trim(head.doc, first, head.i + 1))
+
+
+def trigger_mention(head: Token, extra: Iterable[Token] = ()) -> Mention:
+    """The word of action with its particle or noun where these stand close by: "carried out", "opened fire"."""
+    tokens = sorted({head.i, *(t.i for t in extra)})
+    while len(tokens) > 1 and tokens[-1] - tokens[0] > MAX_TRIGGER_WORDS:
+        tokens.pop() if tokens[-1] != head.i else tokens.pop(0)
+    return mention(head.doc, tokens[0], tokens[-1] + 1)
+
+
+MAX_TRIGGER_WORDS = 6
+
+
+def sentence_mention(span: Span) -> Mention:
+    start, end = _trim_space(span.doc, span.start, span.end)
+    return mention(span.doc, start, end)
+
+
+def _trim_space(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    while end - 1 > start and doc[end - 1].is_space:
+        end -= 1
+    return start, end

@@ -1,0 +1,195 @@
+"""The words of action: loads `actions.csv`, `classes.csv` and `operators.csv` into rules that a clause is matched against.
+
+A rule says: this word, with these words around it, is an event of this type. The columns are described in
+`schemas/README.md`. The most specific rule that fits a clause decides; see `Rule.weight`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import TableError
+from kg.vocabulary.tables import Row, lexicon_file, read_table
+
+TYPES = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
+    " COERCE ASSAULT".split()
+)
+# What a rule may say instead of a type: no event; the subject does what the object noun says; the subject suffers it.
+NOTHING, PERFORM, UNDERGO = "NONE", "PERFORM", "UNDERGO"
+POS = frozenset({"verb", "noun", "adjective"})
+COMPLEMENTS = frozenset({"to", "that", "ing", "any"})
+ENDS = frozenset(
+    {"", "subject", "object", "none", "within", "of", "possessor", "complement", "by"}
+)
+EFFECTS = frozenset({"say", "same", "future", "hypothetical", "not", "deny", "stop", "order"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What may fill a place beside a word: these lemmas, nouns of these event types, or (`party`) an actor."""
+
+    words: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    party: bool = False
+    absent: bool = False
+    anything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of `actions.csv`, ready to match."""
+
+    id: str
+    word: str
+    particle: str
+    pos: str
+    object: Slot | None
+    prepositions: Mapping[str, Slot | None]
+    complements: frozenset[str]
+    complement_slot: Slot | None
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+    cameo: str
+    actor: str
+    target: str
+    reciprocal: bool
+    example: str
+    line: int
+
+    @property
+    def weight(self) -> int:
+        """How much a rule asks for: the more, the more it is believed."""
+        return (
+            4 * bool(self.particle)
+            + (3 + bool(self.object and (self.object.words or self.object.types)) if self.object else 0)
+            + 3 * bool(self.prepositions)
+            + 2 * any(self.prepositions.values())
+            + 3 * bool(self.complements)
+            + 2 * bool(self.complement_slot)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Rules by (part of speech, lemma), noun classes, and operators by (part of speech, lemma)."""
+
+    rules: Mapping[tuple[str, str], tuple[Rule, ...]]
+    classes: Mapping[str, frozenset[str]]
+    operators: Mapping[tuple[str, str], str]
+    event_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
+    """The project's lexicon and the rows of the folders in `extra`, which may hold any of the three tables.
+
+    Raises TableError that names file, line and what is wrong.
+    """
+    folders = [lexicon_file(""), *extra]
+    classes = _classes(folders)
+    rules: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    for row in _rows(folders, "actions.csv", ("word", "pos", "type")):
+        for word in row.list("word"):
+            rule = _rule(row, word, classes)
+            rules[rule.pos, rule.word].append(rule)
+    operators = {
+        (row["pos"], row["word"]): _one_of(row, "effect", EFFECTS)
+        for row in _rows(folders, "operators.csv", ("word", "pos", "effect"))
+    }
+    ordered = {key: tuple(sorted(found, key=lambda r: (-r.weight, r.line))) for key, found in rules.items()}
+    nouns: dict[str, set[str]] = defaultdict(set)
+    for (pos, word), found in ordered.items():
+        if pos == "noun":
+            nouns[word] |= {rule.type for rule in found if rule.type in TYPES}
+    return Lexicon(ordered, classes, operators, {word: frozenset(types) for word, types in nouns.items()})
+
+
+def _rows(folders: Iterable[Path], name: str, required: tuple[str, ...]) -> Iterable[Row]:
+    for number, folder in enumerate(folders):
+        if number == 0 or (folder / name).exists():
+            yield from read_table(folder / name, required)
+
+
+def _classes(folders: Iterable[Path]) -> dict[str, frozenset[str]]:
+    members: dict[str, set[str]] = defaultdict(set)
+    for row in _rows(folders, "classes.csv", ("class", "words")):
+        members[row["class"]].update(row.list("words"))
+    return {name: frozenset(words) for name, words in members.items()}
+
+
+def _one_of(row: Row, column: str, allowed: frozenset[str]) -> str:
+    if row[column] not in allowed:
+        raise row.error(f"{column} is {row[column]!r}, wanted one of {', '.join(sorted(filter(None, allowed)))}")
+    return row[column]
+
+
+def _slot(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Slot | None:
+    if not text:
+        return None
+    words: set[str] = set()
+    types: set[str] = set()
+    party = absent = anything = False
+    for part in text.split("|"):
+        name = part.strip()
+        if name == "-":
+            absent = True
+        elif name == "*":
+            anything = True
+        elif name == "@party":
+            party = True
+        elif name.startswith("@") and name[1:] in TYPES:
+            types.add(name[1:])
+        elif name.startswith("@"):
+            if name[1:] not in classes:
+                raise row.error(f"class {name} is not in classes.csv")
+            words |= classes[name[1:]]
+        else:
+            words.add(name)
+    return Slot(frozenset(words), frozenset(types), party, absent, anything)
+
+
+def _prepositions(row: Row, classes: Mapping[str, frozenset[str]]) -> dict[str, Slot | None]:
+    """`on|against` or `for:@talks`: prepositions, one of which must be there, and what may follow it."""
+    text = row["preposition"]
+    if not text:
+        return {}
+    names, _, wanted = text.partition(":")
+    slot = _slot(row, wanted, classes)
+    return {name.strip(): slot for name in names.split("|")}
+
+
+def _rule(row: Row, words: str, classes: Mapping[str, frozenset[str]]) -> Rule:
+    if row["type"] not in TYPES | {NOTHING, PERFORM, UNDERGO}:
+        raise row.error(f"type is {row['type']!r}, wanted a PLOVER type, {NOTHING}, {PERFORM} or {UNDERGO}")
+    _one_of(row, "pos", POS)
+    complement, _, wanted = row["complement"].partition(":")
+    kinds = frozenset(complement.split("|")) if complement else frozenset()
+    if not kinds <= COMPLEMENTS:
+        raise row.error(f"complement is {complement!r}, wanted one of {', '.join(sorted(COMPLEMENTS))}")
+    word, _, particle = words.partition(" ")
+    parts = [row["object"].replace("|", ","), row["preposition"].replace("|", ","), row["complement"]]
+    name = "/".join([words, *[part for part in parts if part]])
+    return Rule(
+        id=f"{row.file}:{name}",
+        word=word,
+        particle=particle,
+        pos=row["pos"],
+        object=_slot(row, row["object"], classes),
+        prepositions=_prepositions(row, classes),
+        complements=kinds,
+        complement_slot=_slot(row, wanted, classes),
+        type=row["type"],
+        mode=row["mode"],
+        contexts=row.list("contexts"),
+        cameo=row["cameo"],
+        actor=_one_of(row, "actor", ENDS),
+        target=row["target"],
+        reciprocal=row["reciprocal"] == "yes",
+        example=row["example"],
+        line=row.line,
+    )
+
+
+__all__ = ["NOTHING", "PERFORM", "TYPES", "UNDERGO", "Lexicon", "Rule", "Slot", "TableError", "load_lexicon"]
