@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.extract.parties import Parties
 from kg.extract.rules import RuleExtractor
-from kg.vocabulary.actors import ActorTables
 from kg.vocabulary.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from kg.vocabulary.actors import ActorTables
 
 __all__ = ["RuleExtractor", "load_extractor"]
 
 
-def load_extractor(tables: ActorTables, lexicons: Iterable[Path] = ()) -> RuleExtractor:
+def load_extractor(tables: "ActorTables", lexicons: Iterable[Path] = ()) -> RuleExtractor:
     """The extractor with the project's lexicon and the user's own folders of rows. Raises TableError."""
     parties = Parties(tables.is_role, lambda text: tables.is_country_word(text) or tables.is_organization(text))
     return RuleExtractor(load_lexicon(lexicons), parties)

@@ -15,8 +15,9 @@ from kg.extract.grammar import (
     surface_subjects,
     verb_frame,
 )
+from kg.extract.match import fills_words
 from kg.extract.parties import NOBODY, OWNED, PRONOUN, ROLE, Parties
-from kg.vocabulary.lexicon import Rule
+from kg.vocabulary.lexicon import Lexicon, Rule
 
 # prepositions that lead to the one acted upon, most telling first
 TOWARDS = ("against", "on", "upon", "to", "with", "at", "toward", "towards", "from", "of", "over", "for", "into", "between", "among")
@@ -24,6 +25,10 @@ TOWARDS = ("against", "on", "upon", "to", "with", "at", "toward", "towards", "fr
 LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "CONSULT"})
 PLACES = ("in", "near", "inside", "outside", "across", "around", "along")
 MAX_DEPTH = 3
+OWN = frozenset({"its", "their", "his", "her", "our", "my"})
+OTHERS = frozenset({"counterpart", "neighbor", "neighbour", "rival", "opponent", "ally", "enemy", "critic", "foe"})
+# types whose object is the means, never the one acted upon
+CONTENT_ONLY = frozenset({"MOBILIZE"})
 
 
 def actors_of_verb(frame: Frame, parties: Parties) -> list[Token]:
@@ -82,6 +87,24 @@ def targets_of(frame: Frame, rule: Rule, actors: Iterable[Token], parties: Parti
     return []
 
 
+def thing_acted_upon(frame: Frame, rule: Rule, lexicon: Lexicon) -> Token | None:
+    """The object where it is no party but a thing: "attacked the convoy", "boycotted the vote"; None for the act's own words."""
+    if frame.pos != "verb" or rule.target not in ("", "object") or rule.type in CONTENT_ONLY:
+        return None
+    for obj in frame.objects:
+        noun = core(obj)
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in MEASURED:
+            continue
+        if rule.object is not None and fills_words(rule.object, noun) and rule.type not in HIT_THINGS:
+            continue
+        return noun
+    return None
+
+
+MEASURED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+HIT_THINGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
 def _inside(token: Token, taken: set[int]) -> bool:
     """The token is a modifier of an actor's head: "Iran" in "Iran's government"."""
     return token.head.i in taken and token.dep_ in ("poss", "compound", "amod", "nmod", "appos")
@@ -90,10 +113,17 @@ def _inside(token: Token, taken: set[int]) -> bool:
 def _open(noun: Token, parties: Parties) -> Iterator[Token]:
     """The noun where it is a party, else the parties in it; pronoun owners point back at the actor and are left out."""
     noun = core(noun)
-    if parties.rank(noun) >= PRONOUN:
+    if parties.rank(noun) >= PRONOUN and not _own(noun, parties):
         yield noun
     else:
         yield from (t for t in parties.inside(noun) if t.dep_ != "poss" or parties.rank(t) >= ROLE)
+
+
+def _own(noun: Token, parties: Parties) -> bool:
+    """"its troops", "their homes": part of the actor rather than the other side; "their Chinese counterparts" is not."""
+    if noun.pos_ == "PROPN" or next(iter(parties.modifiers(noun)), None) is not None:
+        return False
+    return any(o.tag_ == "PRP$" and o.lower_ in OWN for o in owners(noun)) and noun.lemma_.lower() not in OTHERS
 
 
 def _target_candidates(frame: Frame, rule: Rule, parties: Parties, depth: int) -> Iterator[Token]:
@@ -105,11 +135,16 @@ def _target_candidates(frame: Frame, rule: Rule, parties: Parties, depth: int) -
     if frame.pos == "noun":
         yield from _noun_targets(frame, rule, parties)
     wanted = [n for n in _wanted(rule)]
-    if rule.target not in ("", "object", "within", "complement"):
+    explicit = rule.target not in ("", "object", "within", "complement")
+    if explicit:
         yield from _by_preposition(frame, wanted, parties)
     if frame.pos == "verb" and rule.target != "complement":
         for obj in frame.objects:
-            yield from _open(obj, parties)
+            if explicit and rule.object is not None and fills_words(rule.object, obj):
+                if rule.type not in CONTENT_ONLY:
+                    yield from (t for t in parties.inside(core(obj)) if t.dep_ != "poss" or parties.rank(t) >= ROLE)
+            else:
+                yield from _open(obj, parties)
     yield from _by_preposition(frame, [*wanted, *rule.prepositions], parties)
     for _, clause in frame.clauses:
         yield from _in_clause(clause, frame, rule, parties, depth)

@@ -219,7 +219,14 @@ def clause_kind(verb: Token) -> str:
         return "to"
     if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children):
         return "ing"
+    if any(c.dep_ == "aux" and c.lower_ in OBLIGING for c in verb.children) or (
+        verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" for c in verb.children)
+    ):
+        return "must"
     return "that"
+
+
+OBLIGING = frozenset({"must", "should", "ought"})
 
 
 def verb_frame(verb: Token) -> Frame:

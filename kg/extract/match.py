@@ -1,10 +1,10 @@
 """Does a rule fit a frame? The most specific rule that fits decides."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.grammar import Frame, core, members
+from kg.extract.grammar import Frame, core, members, noun_preps
 from kg.vocabulary.lexicon import Lexicon, Rule, Slot
 
 PartyTest = Callable[[Token], bool]
@@ -56,7 +56,7 @@ def _preposition_fits(rule: Rule, frame: Frame, lexicon: Lexicon, is_party: Part
 
 def _complement_fits(rule: Rule, frame: Frame, lexicon: Lexicon) -> bool:
     for kind, clause in frame.clauses:
-        if not rule.complements & {"any", kind}:
+        if not rule.complements & ({"any", kind} if kind != "must" else {"any", "that", "must"}):
             continue
         slot = rule.complement_slot
         if slot is None or _clause_fills(slot, clause, lexicon):
@@ -69,11 +69,28 @@ def _clause_fills(slot: Slot, clause: Token, lexicon: Lexicon) -> bool:
     if lemma in slot.words:
         return True
     rules = lexicon.rules.get(("verb", lemma), ())
-    return any(rule.type in slot.types for rule in rules if not rule.object or rule.object.anything)
+    if any(rule.type in slot.types for rule in rules if not rule.object or rule.object.anything or rule.object.party):
+        return True
+    objects = [c.lemma_.lower() for c in clause.children if c.dep_ == "dobj"]
+    return any(slot.types & lexicon.event_nouns.get(name, frozenset()) for name in objects)
 
 
 def fills_any(slot: Slot, tokens: Iterable[Token], lexicon: Lexicon, is_party: PartyTest) -> bool:
     return any(fills(slot, token, lexicon, is_party) for token in tokens)
+
+
+def compounds(token: Token) -> Iterator[str]:
+    """The longer names of a noun: "war game", "cease-fire", "state of emergency"."""
+    lemma = token.lemma_.lower()
+    if token.i:
+        before = token.nbor(-1)
+        if before.text == "-" and token.i > 1:
+            yield f"{token.nbor(-2).lower_}-{lemma}"
+        elif before.dep_ in ("compound", "amod"):
+            yield f"{before.lower_} {lemma}"
+    for name, inner in noun_preps(token):
+        if name == "of":
+            yield f"{lemma} of {inner.lemma_.lower()}"
 
 
 def fills(slot: Slot, token: Token, lexicon: Lexicon, is_party: PartyTest) -> bool:
@@ -84,9 +101,13 @@ def fills(slot: Slot, token: Token, lexicon: Lexicon, is_party: PartyTest) -> bo
     lemma = token.lemma_.lower()
     if lemma in slot.words or token.lower_ in slot.words:
         return True
-    if slot.words and token.i and token.nbor(-1).dep_ in ("compound", "amod"):
-        if f"{token.nbor(-1).lower_} {lemma}" in slot.words:
-            return True
-    if slot.types and slot.types & lexicon.event_nouns.get(lemma, frozenset()):
+    if slot.words and any(phrase in slot.words for phrase in compounds(token)):
+        return True
+    if slot.types and any(slot.types & lexicon.event_nouns.get(name, frozenset()) for name in (lemma, *compounds(token))):
         return True
     return slot.party and is_party(token)
+
+
+def fills_words(slot: Slot, token: Token) -> bool:
+    """Whether a noun is one of the slot's own words, so that it belongs to the act rather than to its parties."""
+    return token.lemma_.lower() in slot.words or any(phrase in slot.words for phrase in compounds(token))

@@ -93,6 +93,14 @@ class Parties:
 
     def named_members(self, head: Token) -> list[Token]:
         """The coordinated parties that each get an event of their own: those with a name, else the first alone."""
-        all_members = list(members(head))
-        named = [m for m in all_members[1:] if self.rank(m) == NAME or self._named_modifier(core(m)) is not None]
+        others = [m for m in list(members(head))[1:] if not _one_name(head, m)]
+        named = [m for m in others if self.rank(m) == NAME or self._named_modifier(core(m)) is not None]
         return [head, *named]
+
+
+def _one_name(head: Token, other: Token) -> bool:
+    """Two tokens of one name that the parser split: "Omar al-Bashir"."""
+    if other.i and other.nbor(-1).text == "-":
+        return True
+    between = other.doc[min(head.i, other.i) : max(head.i, other.i) + 1]
+    return bool(head.ent_type_) and all(t.ent_type_ == head.ent_type_ and (t.i == between.start or t.ent_iob_ == "I") for t in between)

@@ -7,11 +7,11 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
-from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of
+from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_acted_upon
 from kg.extract.grammar import VERBAL, Frame, adjective_frame, members, noun_frame, surface_subjects, verb_frame
 from kg.extract.match import best_rule
 from kg.extract.modality import Modality, modality
-from kg.extract.parties import PRONOUN, Parties
+from kg.extract.parties import PRONOUN, ROLE, Parties
 from kg.extract.spans import noun_mention, sentence_mention, trigger_mention
 from kg.model import Article, Claim, Mention
 from kg.vocabulary.lexicon import NOTHING, PERFORM, UNDERGO, Lexicon, Rule
@@ -106,6 +106,9 @@ class RuleExtractor:
         if hit.carrier is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
             mood = replace(mood, negated=not mood.negated)
         actors, targets = self._ends(hit)
+        if actors and not targets:
+            thing = thing_acted_upon(hit.frame, hit.rule, self._lexicon)
+            targets = [thing] if thing is not None else []
         if not actors and not targets:
             return
         if not self._enough(hit, actors, targets):
@@ -115,7 +118,9 @@ class RuleExtractor:
             return
         type_, mode, stance = decided
         said = speaker((hit.carrier or hit.frame).head, self._lexicon)
-        for actor, target in _pairs(actors, targets, hit.rule.reciprocal):
+        actors = [_spoken_of(actor, said, self._parties) for actor in actors]
+        mutual = _mutual(hit, actors, targets)
+        for actor, target in _pairs(actors, targets, mutual):
             yield Claim(
                 type=type_,
                 trigger=self._trigger(hit),
@@ -130,7 +135,7 @@ class RuleExtractor:
                 contexts=hit.rule.contexts,
                 cameo=hit.rule.cameo if type_ == hit.rule.type else "",
                 stance=stance,
-                reciprocal=hit.rule.reciprocal and actor is not None and target is not None,
+                reciprocal=mutual and actor is not None and target is not None,
                 rule=hit.rule.id,
                 confidence=_confidence(hit, actor, target, self._parties),
             )
@@ -161,7 +166,7 @@ class RuleExtractor:
         if hit.carrier is not None:
             return bool(actors) or bool(targets)
         if hit.frame.pos == "noun":
-            return bool(actors) and (bool(targets) or (hit.rule.reciprocal and len(actors) > 1))
+            return bool(actors) and (bool(targets) or (bool(hit.rule.reciprocal) and len(actors) > 1))
         if hit.frame.passive:
             return bool(targets) or bool(actors)
         if not actors:
@@ -182,6 +187,14 @@ class RuleExtractor:
             if target is None or obj.i != target.i:
                 return noun_mention(obj)
         return None
+
+
+def _spoken_of(actor: Token, said: Token | None, parties: Parties) -> Token:
+    """"Russia said it had expelled …": it is Russia, the speaker of that very clause."""
+    if said is None or actor.lower_ not in ("it", "they", "he", "she") or said.i > actor.i or actor.dep_ != "nsubj":
+        return actor
+    reported = any(up.i == said.head.i for up in actor.head.ancestors)
+    return said if reported and parties.rank(said) >= ROLE else actor
 
 
 def _depth(token: Token) -> tuple[int, int]:
@@ -231,6 +244,16 @@ def _decide(rule: Rule, mood: Modality, acts: bool) -> tuple[str, str, str] | No
         if rule.type in MENACED:
             return "THREATEN", MENACE_MODES.get(rule.type, ""), "factual"
     return rule.type, rule.mode, mood.stance
+
+
+def _mutual(hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
+    """Both did it to each other: always for some rules, for others where the actors are coordinated or "with" is said."""
+    rule = hit.rule
+    if rule.reciprocal != "plural":
+        return rule.reciprocal == "yes"
+    frames = [f for f in (hit.frame, hit.carrier) if f is not None]
+    partners = {o.i for f in frames for name, o in f.preps if name in ("with", "between")}
+    return (len(actors) > 1 and not targets) or any(t.i in partners for t in targets)
 
 
 def _pairs(actors: list[Token], targets: list[Token], reciprocal: bool) -> list[tuple[Token | None, Token | None]]:

@@ -19,10 +19,11 @@ TYPES = frozenset(
 # What a rule may say instead of a type: no event; the subject does what the object noun says; the subject suffers it.
 NOTHING, PERFORM, UNDERGO = "NONE", "PERFORM", "UNDERGO"
 POS = frozenset({"verb", "noun", "adjective"})
-COMPLEMENTS = frozenset({"to", "that", "ing", "any"})
+COMPLEMENTS = frozenset({"to", "that", "ing", "must", "any"})
 ENDS = frozenset(
     {"", "subject", "object", "none", "within", "of", "possessor", "complement", "by"}
 )
+MUTUAL = frozenset({"", "yes", "plural"})
 EFFECTS = frozenset({"say", "same", "future", "hypothetical", "not", "deny", "stop", "order"})
 
 
@@ -55,7 +56,7 @@ class Rule:
     cameo: str
     actor: str
     target: str
-    reciprocal: bool
+    reciprocal: str
     example: str
     line: int
 
@@ -186,7 +187,7 @@ def _rule(row: Row, words: str, classes: Mapping[str, frozenset[str]]) -> Rule:
         cameo=row["cameo"],
         actor=_one_of(row, "actor", ENDS),
         target=row["target"],
-        reciprocal=row["reciprocal"] == "yes",
+        reciprocal=_one_of(row, "reciprocal", MUTUAL),
         example=row["example"],
         line=row.line,
     )
