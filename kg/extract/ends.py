@@ -42,6 +42,9 @@ def actors_of_verb(frame: Frame, parties: Parties) -> list[Token]:
             hidden = next(iter(_actors_inside(subject, parties)), None)
             if hidden is not None:
                 found.append(hidden)
+            elif frame.head.dep_ == "acl":
+                # "passed a resolution criticizing …": the resolution speaks for those who passed it
+                found += [s for s in governors(subject) if parties.rank(s) >= PRONOUN]
     return found
 
 
@@ -188,12 +191,9 @@ def _in_clause(clause: Token, frame: Frame, rule: Rule, parties: Parties, depth:
         if obj.i not in above:
             yield from _open(obj, parties)
     yield from _by_preposition(inner, TOWARDS, parties)
+    yield from (t for t in _by_preposition(inner, PLACES, parties) if t.ent_type_ in ("GPE", "LOC"))
     for _, deeper in inner.clauses:
         yield from _in_clause(deeper, inner, rule, parties, depth + 1)
     for adjective in clause.children:
         if adjective.dep_ == "acomp":
             yield from (o for _, o in noun_preps(adjective) if parties.rank(o) >= ROLE)
-
-
-def governed_subjects(noun: Token) -> list[Token]:
-    return governors(noun)

@@ -16,7 +16,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 # heads that only measure what follows "of": "dozens of soldiers" are soldiers
 MEASURES = frozenset(
     "number dozen hundred thousand million score group series couple lot handful majority member some many most all"
-    " part rest batch wave pair team crowd both one two three several half none each any".split()
+    " part rest batch wave pair team crowd both one two three several half none each any round string spate list range".split()
 )
 
 
@@ -107,7 +107,9 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     if dep == "conj":
         return _surface_subjects(head, depth + 1) if head.pos_ in VERBAL else []
     if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL:
-        controlled = [] if head.lemma_ == "promise" else [c for c in head.children if c.dep_ in ("dobj", "dative")]
+        controlled = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
+        if head.lemma_ == "promise":
+            controlled = []
         if controlled and dep == "xcomp" and not is_passive(head):
             return controlled
         return _surface_subjects(head, depth + 1) if dep == "xcomp" else []
@@ -232,13 +234,13 @@ OBLIGING = frozenset({"must", "should", "ought"})
 def verb_frame(verb: Token) -> Frame:
     passive = is_passive(verb)
     surface = surface_subjects(verb)
-    objects = [antecedent(c) for c in verb.children if c.dep_ in OBJECTS]
+    objects = [antecedent(c) for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP"]
     agents: list[Token] = []
     preps: list[tuple[str, Token]] = []
     for child in verb.children:
         if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
             agents += [c for c in child.children if c.dep_ == "pobj"]
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" or (child.dep_ == "dative" and child.pos_ == "ADP"):
             preps += preposition_objects(child)
         elif child.dep_ in ("prt", "advmod"):
             preps += [pair for c in child.children if c.dep_ == "prep" for pair in preposition_objects(c)]

@@ -86,8 +86,9 @@ def compounds(token: Token) -> Iterator[str]:
         before = token.nbor(-1)
         if before.text == "-" and token.i > 1:
             yield f"{token.nbor(-2).lower_}-{lemma}"
-        elif before.dep_ in ("compound", "amod"):
-            yield f"{before.lower_} {lemma}"
+    for child in token.lefts:
+        if child.dep_ in ("compound", "amod", "nmod"):
+            yield f"{child.lower_} {lemma}"
     for name, inner in noun_preps(token):
         if name == "of":
             yield f"{lemma} of {inner.lemma_.lower()}"

@@ -100,7 +100,7 @@ class Parties:
 
 def _one_name(head: Token, other: Token) -> bool:
     """Two tokens of one name that the parser split: "Omar al-Bashir"."""
-    if other.i and other.nbor(-1).text == "-":
+    if other.is_punct or (other.i and other.nbor(-1).text == "-"):
         return True
-    between = other.doc[min(head.i, other.i) : max(head.i, other.i) + 1]
-    return bool(head.ent_type_) and all(t.ent_type_ == head.ent_type_ and (t.i == between.start or t.ent_iob_ == "I") for t in between)
+    between = other.doc[min(head.i, other.i) + 1 : max(head.i, other.i)]
+    return not any(t.pos_ in ("CCONJ", "PUNCT") and t.text != "-" for t in between)

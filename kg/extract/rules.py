@@ -149,6 +149,8 @@ class RuleExtractor:
                 doers = [o for name, o in (*frame.preps, *carrier.preps) if name in ("by", "from") and parties.rank(o) >= PRONOUN]
                 return doers[:1] or actors_of_noun(frame, rule, parties), sufferers
             actors = actors_of_verb(carrier, parties) or actors_of_noun(frame, rule, parties)
+            if rule.reciprocal and len(actors) > 1 and not any(n == "with" for n, _ in (*frame.preps, *carrier.preps)):
+                return actors, []
             targets = targets_of(replace(frame, preps=(*frame.preps, *carrier.preps)), rule, actors, parties)
             if not targets:
                 targets = targets_of(replace(carrier, objects=()), rule, actors, parties)
@@ -157,6 +159,8 @@ class RuleExtractor:
             actors = actors_of_noun(frame, rule, parties)
             return actors, targets_of(frame, rule, actors, parties)
         actors = actors_of_verb(frame, parties)
+        if rule.reciprocal and len(actors) > 1 and not any(n in ("with", "between") for n, _ in frame.preps):
+            return actors, []
         if rule.actor == "object":
             actors = [t for o in frame.objects for t in parties.named_members(o) if parties.rank(o) >= PRONOUN]
         return actors, targets_of(frame, rule, actors, parties)

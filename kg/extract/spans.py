@@ -67,7 +67,18 @@ def noun_mention(head: Token) -> Mention:
     """The phrase of a party: its noun phrase, or the modifier itself where an adjective or possessor names it."""
     if head.dep_ in ("amod", "compound", "nmod") and head.pos_ in ("ADJ", "PROPN", "NOUN"):
         return _modifier_mention(head)
-    return mention(head.doc, *phrase(head))
+    start, end = phrase(head)
+    if start > 1 and head.doc[start - 1].text == "(":
+        # "The World Health Organization (WHO) is …": the parser takes the acronym for the subject
+        start = min(start, phrase(_before_bracket(head.doc[start - 2]))[0])
+    return mention(head.doc, start, end)
+
+
+def _before_bracket(token: Token) -> Token:
+    for up in (token, *token.ancestors):
+        if up.dep_ not in ("compound", "nmod", "pobj", "prep", "amod") and up.i <= token.i:
+            return up
+    return token
 
 
 def _modifier_mention(head: Token) -> Mention:

@@ -36,6 +36,12 @@ class Slot:
     party: bool = False
     absent: bool = False
     anything: bool = False
+    literal: bool = False
+
+    @property
+    def precision(self) -> int:
+        """Words named in the row itself tell more than a class, a class more than any party."""
+        return 2 if self.literal else int(bool(self.words or self.types))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Rule:
         """How much a rule asks for: the more, the more it is believed."""
         return (
             4 * bool(self.particle)
-            + (3 + bool(self.object and (self.object.words or self.object.types)) if self.object else 0)
+            + (3 + self.object.precision if self.object else 0)
             + 3 * bool(self.prepositions)
             + 2 * any(self.prepositions.values())
             + 3 * bool(self.complements)
@@ -148,7 +154,7 @@ def _slot(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Slot | 
             words |= classes[name[1:]]
         else:
             words.add(name)
-    return Slot(frozenset(words), frozenset(types), party, absent, anything)
+    return Slot(frozenset(words), frozenset(types), party, absent, anything, "@" not in text and bool(words))
 
 
 def _prepositions(row: Row, classes: Mapping[str, frozenset[str]]) -> dict[str, Slot | None]:
