@@ -17,8 +17,24 @@ from collections import Counter
 from pathlib import Path
 
 TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
-    "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ]
 )
 EVENT = re.compile(r"^  ([A-Z]+): (.+?) (<?>) (.+?) \3 (.+?)(?: \((future|negated|hypothetical)\))?$")
 NUMBERED = re.compile(r"^(.*)#([2-9])$")
