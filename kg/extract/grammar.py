@@ -16,7 +16,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 # heads that only measure what follows "of": "dozens of soldiers" are soldiers
 MEASURES = frozenset(
     "number dozen hundred thousand million score group series couple lot handful majority member some many most all"
-    " part rest batch wave pair team crowd both one two three several half none each any round string spate list range".split()
+    " part rest batch wave pair team crowd both one two three several half none each any % percent round string spate list range".split()
 )
 
 

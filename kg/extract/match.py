@@ -79,6 +79,13 @@ def fills_any(slot: Slot, tokens: Iterable[Token], lexicon: Lexicon, is_party: P
     return any(fills(slot, token, lexicon, is_party) for token in tokens)
 
 
+def _measured_or_modified(slot: Slot, token: Token) -> bool:
+    """Sums of money, and nouns whose modifier is the word wanted: "curfew hours", "aid workers"."""
+    if token.ent_type_ == "MONEY" and "money" in slot.words:
+        return True
+    return any(c.dep_ == "compound" and c.lemma_.lower() in slot.words for c in token.lefts)
+
+
 def compounds(token: Token) -> Iterator[str]:
     """The longer names of a noun: "war game", "cease-fire", "state of emergency"."""
     lemma = token.lemma_.lower()
@@ -102,7 +109,7 @@ def fills(slot: Slot, token: Token, lexicon: Lexicon, is_party: PartyTest) -> bo
     lemma = token.lemma_.lower()
     if lemma in slot.words or token.lower_ in slot.words:
         return True
-    if slot.words and any(phrase in slot.words for phrase in compounds(token)):
+    if slot.words and (any(p in slot.words for p in compounds(token)) or _measured_or_modified(slot, token)):
         return True
     if slot.types and any(slot.types & lexicon.event_nouns.get(name, frozenset()) for name in (lemma, *compounds(token))):
         return True

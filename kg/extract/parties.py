@@ -44,8 +44,10 @@ class Parties:
 
     def _role(self, head: Token) -> bool:
         lemma = head.lemma_.lower()
-        if self._is_role(lemma):
+        if self._is_role(lemma) or self._is_role(head.lower_) or self._is_role(head.text):
             return True
+        if head.pos_ == "PROPN" and not head.ent_type_ and head.text[:1].isupper():
+            return True  # a name that the model does not label
         previous = head.nbor(-1) if head.i else None
         return previous is not None and previous.dep_ in ("compound", "amod") and self._is_role(
             f"{previous.lower_} {lemma}"

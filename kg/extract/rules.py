@@ -174,8 +174,16 @@ class RuleExtractor:
         if hit.frame.passive:
             return bool(targets) or bool(actors)
         if not actors:
-            return False
+            return bool(targets) and hit.rule.type == "ASSAULT" and self._weapon_acts(hit.frame)
         return bool(targets) or hit.rule.type not in ("ASSAULT", "COERCE", "SANCTION", "AID")
+
+    def _weapon_acts(self, frame: Frame) -> bool:
+        """"A car bomb killed …", "the attack wounded …": an attack by nobody named."""
+        weapons = self._lexicon.classes.get("weapon", frozenset())
+        return any(
+            s.lemma_.lower() in weapons or "ASSAULT" in self._lexicon.event_nouns.get(s.lemma_.lower(), frozenset())
+            for s in frame.subjects
+        )
 
     def _trigger(self, hit: Hit) -> Mention:
         if hit.carrier is not None:
