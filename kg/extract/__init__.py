@@ -16,5 +16,5 @@ __all__ = ["RuleExtractor", "load_extractor"]
 
 def load_extractor(tables: "ActorTables", lexicons: Iterable[Path] = ()) -> RuleExtractor:
     """The extractor with the project's lexicon and the user's own folders of rows. Raises TableError."""
-    parties = Parties(tables.is_role, lambda text: tables.is_country_word(text) or tables.is_organization(text))
-    return RuleExtractor(load_lexicon(lexicons), parties)
+    lexicon = load_lexicon(lexicons)
+    return RuleExtractor(lexicon, Parties(tables.role_sector, tables.name_sector, lexicon))

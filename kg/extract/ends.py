@@ -52,8 +52,9 @@ def _actors_inside(noun: Token, parties: Parties) -> Iterator[Token]:
     """Who stands behind a thing that acts: "Khamenei's remarks", "a statement by Iran", "the U.S. offer"."""
     yield from (o for o in owners(noun) if parties.rank(o) >= PRONOUN)
     yield from (o for name, o in noun_preps(noun) if name in ("by", "from", "of") and parties.rank(o) >= ROLE)
-    yield from parties.modifiers(noun)
-    yield from _roles_before(noun, parties)
+    if noun.pos_ == "PROPN" or parties.acts_for_owner(noun):
+        yield from parties.modifiers(noun)
+        yield from _roles_before(noun, parties)
 
 
 def actors_of_noun(frame: Frame, rule: Rule, parties: Parties) -> list[Token]:

@@ -113,6 +113,8 @@ def fills(slot: Slot, token: Token, lexicon: Lexicon, is_party: PartyTest) -> bo
         return True
     if slot.types and any(slot.types & lexicon.event_nouns.get(name, frozenset()) for name in (lemma, *compounds(token))):
         return True
+    if slot.person and token.ent_type_ == "PERSON":
+        return True
     return slot.party and is_party(token)
 
 

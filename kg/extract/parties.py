@@ -5,10 +5,18 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.grammar import core, members, noun_preps, owners
+from kg.vocabulary.lexicon import Lexicon
 
 NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "we", "us", "our", "i", "my"})
 NEUTRAL = frozenset({"it", "its"})
+
+# PLOVER sectors whose acts are political by themselves; "" is a state or an organization as a whole
+POLITICAL = frozenset("GOV MIL COP JUD LEG SPY PTY OPP REB PRM UAF ELI REF PRE".split()) | {""}
+SOCIAL = frozenset("CVL LAB AGR EDU SOC MED REL JRN".split())
+
+READER = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+LOOK_BACK = 50  # tokens, about two sentences of news
 
 # how sure a noun phrase is a party
 NAME, ROLE, PRONOUN, OWNED, NOBODY = 4, 3, 2, 1, 0
@@ -17,12 +25,20 @@ NAME, ROLE, PRONOUN, OWNED, NOBODY = 4, 3, 2, 1, 0
 class Parties:
     """Judges noun phrases by entity labels and by what the actor tables know.
 
-    `is_role(lemma)` and `is_name(text)` come from the tables.
+    `role_sector(word)` gives the PLOVER sector of a role noun, None for other words; `name_sector(text)` that of a
+    country, person or organization of the tables (`""` for a country or organization without sector), None for others.
     """
 
-    def __init__(self, is_role: Callable[[str], bool], is_name: Callable[[str], bool]) -> None:
-        self._is_role = is_role
-        self._is_name = is_name
+    def __init__(
+        self,
+        role_sector: Callable[[str], str | None],
+        name_sector: Callable[[str], str | None],
+        lexicon: Lexicon,
+    ) -> None:
+        self._role_sector = role_sector
+        self._name_sector = name_sector
+        self._states = lexicon.classes.get("state", frozenset())
+        self._instruments = lexicon.classes.get("instrument", frozenset()) | frozenset(lexicon.event_nouns)
 
     def rank(self, head: Token) -> int:
         """NAME, ROLE, PRONOUN, OWNED (a thing with a named owner) or NOBODY."""
@@ -40,18 +56,67 @@ class Parties:
     def named(self, token: Token) -> bool:
         if token.ent_type_ in NAMED and token.pos_ in ("PROPN", "ADJ", "NOUN", "X"):
             return token.pos_ == "PROPN" or token.text[:1].isupper()
-        return token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN") and self._is_name(token.text)
+        return token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN") and self._name_sector(token.text) is not None
 
     def _role(self, head: Token) -> bool:
-        lemma = head.lemma_.lower()
-        if self._is_role(lemma) or self._is_role(head.lower_) or self._is_role(head.text):
+        if self._sector(head) is not None:
             return True
-        if head.pos_ == "PROPN" and not head.ent_type_ and head.text[:1].isupper():
-            return True  # a name that the model does not label
-        previous = head.nbor(-1) if head.i else None
-        return previous is not None and previous.dep_ in ("compound", "amod") and self._is_role(
-            f"{previous.lower_} {lemma}"
-        )
+        # a name that the model does not label
+        return head.pos_ == "PROPN" and not head.ent_type_ and head.text[:1].isupper()
+
+    def _sector(self, head: Token) -> str | None:
+        """Sector of a role noun, of the longest name that the tables know first: "human rights group" before "group"."""
+        lemma = head.lemma_.lower()
+        words = [t.lower_ for t in head.doc[max(head.i - 2, 0) : head.i]]
+        for phrase in (" ".join([*words, lemma]), " ".join([*words[-1:], lemma]), lemma, head.lower_, head.text):
+            sector = self._role_sector(phrase)
+            if sector is not None:
+                return sector
+        return None
+
+    def political(self, head: Token, wide: bool = False) -> bool:
+        """Whether a party acts in politics: states, officials, armed groups, parties, courts, police, named nations.
+
+        `wide` lets social groups in (workers, students, residents), as protests want.
+        """
+        head = core(head)
+        sectors = POLITICAL | SOCIAL if wide else POLITICAL
+        if head.pos_ == "PRON" or head.tag_ == "PRP$":
+            return head.lower_ not in READER and self._politics_before(head)
+        role = self._sector(head)
+        if head.ent_type_ == "NORP" or (role in sectors and (role or head.lemma_.lower() in self._states)):
+            return True
+        if self._known(head) in sectors:
+            return True
+        for child in head.children:
+            if child.dep_ in ("compound", "amod", "nmod", "poss", "appos") and (
+                child.ent_type_ == "NORP" or self._known(child) in sectors or self._sector(child) in sectors - {""}
+            ):
+                return True
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from") and self._sector(head) is not None:
+                if any(c.dep_ == "pobj" and self._known(c) in sectors for c in child.children):
+                    return True
+        return False
+
+    def acts_for_owner(self, thing: Token) -> bool:
+        """A statement, a decision, a missile: what it does its owner does."""
+        return thing.lemma_.lower() in self._instruments
+
+    def _politics_before(self, pronoun: Token) -> bool:
+        """A pronoun in a text on politics: some state, official or nation is named shortly before."""
+        before = pronoun.doc[max(pronoun.i - LOOK_BACK, 0) : pronoun.i]
+        return any(t.ent_type_ == "NORP" or (t.ent_type_ and self._known(t) in POLITICAL) for t in before)
+
+    def _known(self, token: Token) -> str | None:
+        """Sector of a name in the tables, looked up as the whole entity, then as the word."""
+        if not token.text[:1].isupper():
+            return None
+        for entity in token.sent.ents if token.ent_type_ else ():
+            if entity.start <= token.i < entity.end:
+                sector = self._name_sector(entity.text)
+                if sector is not None:
+                    return sector
+        return self._name_sector(token.text)
 
     def _named_modifier(self, head: Token) -> Token | None:
         for child in head.children:

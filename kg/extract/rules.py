@@ -11,7 +11,7 @@ from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_ac
 from kg.extract.grammar import VERBAL, Frame, adjective_frame, members, noun_frame, surface_subjects, verb_frame
 from kg.extract.match import best_rule
 from kg.extract.modality import Modality, modality
-from kg.extract.parties import PRONOUN, ROLE, Parties
+from kg.extract.parties import PRONOUN, READER, ROLE, Parties
 from kg.extract.spans import noun_mention, sentence_mention, trigger_mention
 from kg.model import Article, Claim, Mention
 from kg.vocabulary.lexicon import NOTHING, PERFORM, UNDERGO, Lexicon, Rule
@@ -111,7 +111,7 @@ class RuleExtractor:
             targets = [thing] if thing is not None else []
         if not actors and not targets:
             return
-        if not self._enough(hit, actors, targets):
+        if not self._enough(hit, actors, targets) or not self._political(hit, actors, targets):
             return
         decided = _decide(hit.rule, mood, bool(actors))
         if decided is None:
@@ -176,6 +176,14 @@ class RuleExtractor:
         if not actors:
             return bool(targets) and hit.rule.type == "ASSAULT" and self._weapon_acts(hit.frame)
         return bool(targets) or hit.rule.type not in ("ASSAULT", "COERCE", "SANCTION", "AID")
+
+    def _political(self, hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
+        """One end at least acts in politics; where people speak or deal with each other, it is the actor."""
+        wide = hit.rule.type == "PROTEST"
+        acting = any(self._parties.political(a, wide) for a in actors)
+        if acting or hit.rule.type == "PROTEST":
+            return acting
+        return any(self._parties.political(t) for t in targets) and not any(a.lower_ in READER for a in actors)
 
     def _weapon_acts(self, frame: Frame) -> bool:
         """"A car bomb killed …", "the attack wounded …": an attack by nobody named."""

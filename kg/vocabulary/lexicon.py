@@ -29,11 +29,12 @@ EFFECTS = frozenset({"say", "same", "future", "hypothetical", "not", "deny", "st
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may fill a place beside a word: these lemmas, nouns of these event types, or (`party`) an actor."""
+    """What may fill a place beside a word: these lemmas, nouns of these event types, an actor (`party`), a `person`."""
 
     words: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
     party: bool = False
+    person: bool = False
     absent: bool = False
     anything: bool = False
     literal: bool = False
@@ -137,7 +138,7 @@ def _slot(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Slot | 
         return None
     words: set[str] = set()
     types: set[str] = set()
-    party = absent = anything = False
+    party = person = absent = anything = False
     for part in text.split("|"):
         name = part.strip()
         if name == "-":
@@ -146,6 +147,8 @@ def _slot(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Slot | 
             anything = True
         elif name == "@party":
             party = True
+        elif name == "@person":
+            person = True
         elif name.startswith("@") and name[1:] in TYPES:
             types.add(name[1:])
         elif name.startswith("@"):
@@ -154,7 +157,7 @@ def _slot(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Slot | 
             words |= classes[name[1:]]
         else:
             words.add(name)
-    return Slot(frozenset(words), frozenset(types), party, absent, anything, "@" not in text and bool(words))
+    return Slot(frozenset(words), frozenset(types), party, person, absent, anything, "@" not in text and bool(words))
 
 
 def _prepositions(row: Row, classes: Mapping[str, frozenset[str]]) -> dict[str, Slot | None]:
