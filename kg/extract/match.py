@@ -19,13 +19,19 @@ def best_rule(frame: Frame, lexicon: Lexicon, is_party: PartyTest) -> Rule | Non
 
 
 def _fits(rule: Rule, frame: Frame, lexicon: Lexicon, is_party: PartyTest) -> bool:
-    if rule.particle and rule.particle not in frame.particles and not _next_word(frame.head, rule.particle):
+    if rule.particle and not _particle_fits(rule, frame):
         return False
     if rule.object is not None and not _object_fits(rule.object, frame, lexicon, is_party):
         return False
     if rule.prepositions and not _preposition_fits(rule, frame, lexicon, is_party):
         return False
     return not rule.complements or _complement_fits(rule, frame, lexicon)
+
+
+def _particle_fits(rule: Rule, frame: Frame) -> bool:
+    if rule.pos == "noun":
+        return f"{rule.particle} {rule.word}" in compounds(frame.head)
+    return rule.particle in frame.particles or _next_word(frame.head, rule.particle)
 
 
 def _next_word(head: Token, word: str) -> bool:
@@ -105,8 +111,10 @@ def fills(slot: Slot, token: Token, lexicon: Lexicon, is_party: PartyTest) -> bo
     """Whether a noun may stand in a slot: by its lemma, its last two words, its event type, or as a party."""
     if slot.anything:
         return True
-    token = core(token)
+    whole, token = token, core(token)
     lemma = token.lemma_.lower()
+    if slot.words and whole.i != token.i and f"{whole.lemma_.lower()} of {lemma}" in slot.words:
+        return True
     if lemma in slot.words or token.lower_ in slot.words:
         return True
     if slot.words and (any(p in slot.words for p in compounds(token)) or _measured_or_modified(slot, token)):

@@ -11,7 +11,7 @@ from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_ac
 from kg.extract.grammar import VERBAL, Frame, adjective_frame, members, noun_frame, surface_subjects, verb_frame
 from kg.extract.match import best_rule
 from kg.extract.modality import Modality, modality
-from kg.extract.parties import PRONOUN, READER, ROLE, Parties
+from kg.extract.parties import OWNED, PRONOUN, READER, ROLE, Parties
 from kg.extract.spans import noun_mention, sentence_mention, trigger_mention
 from kg.model import Article, Claim, Mention
 from kg.vocabulary.lexicon import NOTHING, PERFORM, UNDERGO, Lexicon, Rule
@@ -73,7 +73,7 @@ class RuleExtractor:
         if pos is None or (pos, lemma) not in self._lexicon.rules:
             return None
         frame = _frame(token, pos)
-        rule = best_rule(frame, self._lexicon, lambda t: self._parties.rank(t) >= PRONOUN)
+        rule = best_rule(frame, self._lexicon, self._may_be_party)
         if rule is None:
             return None
         if rule.type == NOTHING:
@@ -89,7 +89,9 @@ class RuleExtractor:
         nouns = [*frame.objects, *(o for name, o in frame.preps if name in light.prepositions)]
         for noun in (m for n in nouns for m in members(n)):
             inner = noun_frame(noun)
-            rule = best_rule(inner, self._lexicon, lambda t: self._parties.rank(t) >= PRONOUN)
+            # the parser may hang "against Iran" on the verb
+            wider = replace(inner, preps=(*inner.preps, *(p for p in frame.preps if p not in inner.preps)))
+            rule = best_rule(wider, self._lexicon, self._may_be_party)
             if rule is not None and rule.type not in (NOTHING, PERFORM, UNDERGO):
                 consumed.add(noun.i)
                 consumed.update(_content(rule, inner))
@@ -97,6 +99,9 @@ class RuleExtractor:
                 swap = light.type == UNDERGO
                 return Hit(replace(rule, actor="by" if swap else rule.actor, id=f"{rule.id}+{light.id}"), inner, verb)
         return None
+
+    def _may_be_party(self, token: Token) -> bool:
+        return self._parties.rank(token) >= OWNED
 
     # -- from a hit to claims ------------------------------------------------------------------------------------
 
@@ -179,11 +184,16 @@ class RuleExtractor:
 
     def _political(self, hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
         """One end at least acts in politics; where people speak or deal with each other, it is the actor."""
-        wide = hit.rule.type == "PROTEST"
+        wide = hit.rule.type == "PROTEST" or self._about_protest(hit.frame)
         acting = any(self._parties.political(a, wide) for a in actors)
-        if acting or hit.rule.type == "PROTEST":
+        if acting or wide:
             return acting
         return any(self._parties.political(t) for t in targets) and not any(a.lower_ in READER for a in actors)
+
+    def _about_protest(self, frame: Frame) -> bool:
+        """"ended the strike": people act in politics by protesting."""
+        nouns = self._lexicon.event_nouns
+        return any("PROTEST" in nouns.get(o.lemma_.lower(), frozenset()) for o in frame.objects)
 
     def _weapon_acts(self, frame: Frame) -> bool:
         """"A car bomb killed …", "the attack wounded …": an attack by nobody named."""

@@ -179,6 +179,8 @@ def _rule(row: Row, words: str, classes: Mapping[str, frozenset[str]]) -> Rule:
     if not kinds <= COMPLEMENTS:
         raise row.error(f"complement is {complement!r}, wanted one of {', '.join(sorted(COMPLEMENTS))}")
     word, _, particle = words.partition(" ")
+    if row["pos"] == "noun" and particle:  # "air strike": the last word is the head
+        particle, _, word = words.rpartition(" ")
     parts = [row["object"].replace("|", ","), row["preposition"].replace("|", ","), row["complement"]]
     name = "/".join([words, *[part for part in parts if part]])
     return Rule(
