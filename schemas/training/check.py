@@ -38,7 +38,7 @@ TYPES = frozenset(
 )
 EVENT = re.compile(r"^  ([A-Z]+): (.+?) (<?>) (.+?) \3 (.+?)(?: \((future|negated|hypothetical)\))?$")
 NUMBERED = re.compile(r"^(.*)#([2-9])$")
-LENGTHS = range(5, 61)
+LENGTHS = range(3, 71)
 NOTHING = "-"
 
 
