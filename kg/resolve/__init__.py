@@ -1,0 +1,91 @@
+"""Which actor, which day, which place: from claims to event mentions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from kg.model import Actor, Article, Claim, Event, EventMention, Mention, Period
+from kg.resolve.actors import ActorIndex, Context
+from kg.resolve.dates import period
+from kg.resolve.places import PlaceIndex, load_places
+from kg.vocabulary.actors import ActorTables
+
+__all__ = ["EventResolver", "load_resolver"]
+
+PAST_TAGS = frozenset({"VBD", "VBN"})
+
+
+@dataclass(frozen=True, slots=True)
+class EventResolver:
+    """Resolves the claims of one article at a time."""
+
+    actors: ActorIndex
+    places: PlaceIndex
+
+    def resolve(self, article: Article, doc: Doc, claims: Iterable[Claim]) -> Iterator[EventMention]:
+        """Event mentions in the order of the claims. A claim whose two ends are one actor is left out."""
+        context: Context | None = None
+        for claim in claims:
+            context = context or self.actors.context(doc, article.published)
+            mention = self._mention(article, claim, context)
+            if mention is not None:
+                yield mention
+
+    def _mention(self, article: Article, claim: Claim, context: Context) -> EventMention | None:
+        when, basis = period(claim.when, article.published, _past(claim, context.doc))
+        day = _day(claim, when, article.published)
+        actor, actor_via = self._end(claim.actor, day, context)
+        target, target_via = self._end(claim.target, day, context)
+        if actor is None and target is None:
+            return None
+        if actor is not None and target is not None and actor.id == target.id and not _domestic(actor):
+            return None
+        claim = replace(claim, actor=claim.actor if actor else None, target=claim.target if target else None)
+        said_by, _ = self._end(claim.said_by, article.published, context)
+        if said_by is not None and actor is not None and said_by.id == actor.id:
+            said_by = None
+        countries = [a.country for a in (target, actor) if a is not None and a.country]
+        place = self.places.resolve(claim.where, text=claim.sentence.text, countries=countries)
+        return EventMention(
+            event=Event(claim.type, actor, target, when, claim.stance),
+            claim=replace(claim, said_by=claim.said_by if said_by else None, where=claim.where if place else None),
+            article=article.id,
+            place=place,
+            said_by=said_by,
+            basis=basis,
+            actor_via=actor_via,
+            target_via=target_via,
+        )
+
+    def _end(self, mention: Mention | None, day: date | None, context: Context) -> tuple[Actor | None, Mention | None]:
+        return self.actors.resolve(mention, day, context) if mention is not None else (None, None)
+
+
+def load_resolver(tables: ActorTables) -> EventResolver:
+    """The resolver with the project's tables. Raises TableError."""
+    places = load_places()
+    return EventResolver(ActorIndex(tables, places), places)
+
+
+def _past(claim: Claim, doc: Doc) -> bool | None:
+    """Tense of the act, which tells last Wednesday from next Wednesday."""
+    if claim.stance == "future":
+        return False
+    span = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand")
+    if span is not None and any(token.tag_ in PAST_TAGS for token in span):
+        return True
+    return None
+
+
+def _day(claim: Claim, when: Period | None, published: date | None) -> date | None:
+    """The day on which offices are looked up: the event's, but never far from publication for a vague period."""
+    if when is not None and when.precision == "day":
+        return when.first
+    return published or (when.first if when is not None else None)
+
+
+def _domestic(actor: Actor) -> bool:
+    """Groups act upon their like: civilians upon civilians."""
+    return actor.kind == "group"
