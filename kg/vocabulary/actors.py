@@ -100,6 +100,16 @@ class ActorTables:
         found = [spell for spell in self.offices.get((country, office), ()) if spell.covers(day)]
         return found[0] if len({spell.person for spell in found}) == 1 else None
 
+    def names(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, ...]]]:
+        """(name, QID) by country code, and the other names of organizations and people by their id."""
+        others: dict[str, set[str]] = defaultdict(set)
+        for row in _rows("organization_names.csv", ("name", "id")):
+            others[row["id"]].add(row["name"])
+        for row in _rows("person_names.csv", ("name", "id")):
+            others[row["id"]].add(row["name"])
+        countries = {code: (country.name, country.wikidata) for code, country in self.countries.items()}
+        return countries, {id_: tuple(sorted(names)) for id_, names in others.items()}
+
     def role(self, word: str) -> Role | None:
         return self.roles.get(word)
 
@@ -228,7 +238,7 @@ def _offices(spells: Mapping[str, tuple[Spell, ...]]) -> dict[tuple[str, str], t
 
 
 def _roles() -> dict[str, Role]:
-    roles = {}
+    roles: dict[str, Role] = {}
     for row in _rows("roles.csv", ("word",)):
         role = Role(row["word"], row["sector"], row["number"], row["kind"], row["note"])
         roles.setdefault(row["word"], role)

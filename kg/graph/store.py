@@ -1,0 +1,273 @@
+"""The merged graph in an Oxigraph store, in memory or in a folder: add, replace, remove, query, explain.
+
+An article is added or replaced in one transaction, so that a killed process leaves each article whole or not at all.
+Removing an article takes its mentions, then the events, edges, actors, places and runs that nothing else supports.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from kg.errors import GraphError, QueryError
+from kg.graph.triples import TripleWriter
+from kg.model import Article, EventMention
+from kg.vocabulary.codebook import Codebook
+from kg.vocabulary.names import DATA, PREFIXES, identifier, iri, prefixes
+
+VERSION = 1
+SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+# strings, IRIs and comments of SPARQL, in which a word is no keyword
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
+META = "dyad-graph.json"
+GRAPH = DefaultGraph()
+FILES = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+}
+
+
+def _term(name: str) -> NamedNode:
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+REPORTS, CONTEXT, HASH = _term("dyad:reports"), _term("nif:referenceContext"), _term("dyad:contentHash")
+ACTOR, TARGET, TYPE, STANCE = _term("dyad:actor"), _term("dyad:target"), _term("sem:eventType"), _term("dyad:stance")
+FACTUAL, SAID_BY, PLACE, RUN = _term("dyad:factual"), _term("dyad:saidBy"), _term("sem:hasPlace"), _term("prov:wasGeneratedBy")
+COUNTRY, ACTOR_COUNTRY, TARGET_COUNTRY = _term("dyad:country"), _term("dyad:actorCountry"), _term("dyad:targetCountry")
+LINKS = (ACTOR, TARGET, SAID_BY, PLACE, RUN, COUNTRY, ACTOR_COUNTRY, TARGET_COUNTRY)
+ACT = PREFIXES["act"]
+
+
+class Graph:
+    """The one interface to a graph, wherever it is kept."""
+
+    def __init__(self, store: Store, codebook: Codebook, base: str = DATA, writer: TripleWriter | None = None) -> None:
+        self.store = store
+        self.base = base
+        self._codebook = codebook
+        self._writer = writer
+
+    # -- writing -------------------------------------------------------------------------------------------------
+
+    def add(self, article: Article, mentions: Iterable[EventMention], digest: str) -> None:
+        """Adds an article, or replaces what an article of the same id said before."""
+        self.add_many([(article, list(mentions), digest)])
+
+    def add_many(self, batch: Iterable[tuple[Article, list[EventMention], str]]) -> None:
+        """Adds articles in one transaction; those that are there with other content are removed first."""
+        if self._writer is None:
+            raise GraphError("this graph is open for reading only")
+        lines: dict[str, None] = {}
+        for article, mentions, digest in batch:
+            if self.digest(article.id) is not None:
+                self.remove(article.id)
+            lines.update(dict.fromkeys(self._writer.article(article, mentions, digest)))
+        text = "\n".join(lines).encode()
+        try:
+            self.store.extend(parse(text, RdfFormat.N_TRIPLES))
+        except OSError as failed:
+            raise GraphError(f"the graph cannot be written: {failed}") from failed
+
+    def remove(self, article_id: str) -> None:
+        """Takes an article back. Raises GraphError where it is not in the graph."""
+        if self.digest(article_id) is None:
+            raise GraphError(f"article {article_id!r} is not in the graph")
+        doomed = self._doomed(NamedNode(iri("article", article_id, self.base)))
+        self.store.update("DELETE DATA {\n" + "\n".join(f"{q.triple} ." for q in doomed) + "\n}")
+
+    def _about(self, subject: Any) -> set[Quad]:
+        """What is said of a node; the direct edges of an actor live and die with events."""
+        return {
+            quad
+            for quad in self.store.quads_for_pattern(subject, None, None, GRAPH)
+            if not quad.predicate.value.startswith(ACT)
+        }
+
+    def _doomed(self, article: NamedNode) -> set[Quad]:
+        """The quads that only this article supports."""
+        doomed: set[Quad] = self._about(article)
+        mentions: list[Any] = [q.subject for q in self.store.quads_for_pattern(None, CONTEXT, article, GRAPH)]
+        for mention in mentions:
+            doomed |= self._about(mention)
+        gone = {article, *mentions}
+        events = {q.object for q in doomed if q.predicate == REPORTS}
+        unsupported = {e for e in events if not self._used(e, REPORTS, gone)}
+        for event in unsupported:
+            doomed |= self._about(event)
+        gone |= unsupported
+        doomed |= self._edges(unsupported, gone)
+        return doomed | self._leaves(doomed, gone)
+
+    def _leaves(self, doomed: set[Quad], gone: set[Any]) -> set[Quad]:
+        """Quads about actors, places and runs that nothing refers to any more; countries after those who name them."""
+        more: set[Quad] = set()
+        waiting = {q.object for q in doomed if q.predicate in LINKS}
+        while waiting:
+            leaf = waiting.pop()
+            if leaf in gone or self._kept(leaf, gone):
+                continue
+            about = self._about(leaf)
+            gone.add(leaf)
+            more |= about
+            waiting |= {q.object for q in about if q.predicate == COUNTRY}
+        return more
+
+    def _used(self, node: Any, predicate: NamedNode, gone: set[Any]) -> bool:
+        return any(q.subject not in gone for q in self.store.quads_for_pattern(None, predicate, node, GRAPH))
+
+    def _kept(self, node: Any, gone: set[Any]) -> bool:
+        return any(self._used(node, p, gone | {node}) for p in LINKS)
+
+    def _edges(self, events: set[Any], gone: set[Any]) -> set[Quad]:
+        """Direct edges that no other factual event supports."""
+        edges = set()
+        for event in events:
+            values: dict[Any, Any] = {q.predicate: q.object for q in self._about(event)}
+            if ACTOR not in values or TARGET not in values or values.get(STANCE) != FACTUAL:
+                continue
+            verb = NamedNode(ACT + self._codebook.verb(values[TYPE].value.rsplit("#", 1)[-1]))
+            others = (
+                q.subject
+                for q in self.store.quads_for_pattern(None, ACTOR, values[ACTOR], GRAPH)
+                if q.subject not in gone
+            )
+            if not any(self._same_edge(other, values) for other in others):
+                edges.add(Quad(values[ACTOR], verb, values[TARGET], GRAPH))
+        return edges
+
+    def _same_edge(self, event: Any, values: dict[Any, Any]) -> bool:
+        wanted = ((TARGET, values[TARGET]), (TYPE, values[TYPE]), (STANCE, FACTUAL))
+        return all(any(True for _ in self.store.quads_for_pattern(event, p, o, GRAPH)) for p, o in wanted)
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def digest(self, article_id: str) -> str | None:
+        """The content hash of an article in the graph, None where it is not there."""
+        return next((value for _, value in self._hashes(NamedNode(iri("article", article_id, self.base)))), None)
+
+    def _hashes(self, node: NamedNode | None) -> Iterator[tuple[str, str]]:
+        for quad in self.store.quads_for_pattern(node, HASH, None, GRAPH):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield quad.subject.value, quad.object.value
+
+    def articles(self) -> Iterator[str]:
+        """Ids of the articles, sorted."""
+        yield from sorted(identifier(node) for node, _ in self._hashes(None))
+
+    def query(self, sparql: str) -> Any:
+        """Runs a SPARQL query; the usual prefixes need no declaration.
+
+        Returns what pyoxigraph returns: solutions, a boolean, or triples. Raises QueryError with line and column.
+        """
+        if SERVICE.search(QUOTED.sub(" ", sparql)):
+            raise QueryError("query: SERVICE is switched off; queries see this graph alone")
+        try:
+            return self.store.query(sparql, prefixes=prefixes(self.base))
+        except SyntaxError as wrong:
+            raise QueryError(f"query: {wrong}") from wrong
+        except (ValueError, OSError, RuntimeError) as wrong:
+            raise QueryError(f"query: {wrong}") from wrong
+
+    def triples(self) -> list[str]:
+        """All triples as sorted lines of N-Triples: equal graphs give equal lists."""
+        return sorted(f"{quad.triple} ." for quad in self.store.quads_for_pattern(None, None, None, GRAPH))
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def rdflib(self) -> Any:
+        """The graph as an rdflib Graph with its prefixes bound: a copy in memory."""
+        import rdflib
+
+        graph = rdflib.Graph()
+        for name, space in prefixes(self.base).items():
+            graph.bind(name, space)
+        data = self.store.dump(format=RdfFormat.N_TRIPLES, from_graph=GRAPH)
+        return graph.parse(data=data, format="nt")
+
+    def events_of(self, text: str) -> list[str]:
+        """IRIs of the events whose identifier is or begins with a text."""
+        text = identifier(text)
+        query = "SELECT ?e { ?e a dyad:Event }"
+        return sorted(
+            row["e"].value for row in self.query(query) if identifier(row["e"].value).startswith(text)
+        )
+
+
+def _meta(folder: Path) -> Path:
+    return folder / META
+
+
+def memory(codebook: Codebook, writer: TripleWriter | None = None, base: str = DATA) -> Graph:
+    """An empty graph in memory."""
+    return Graph(Store(), codebook, base, writer)
+
+
+def create(folder: Path, codebook: Codebook, writer: TripleWriter, base: str = DATA) -> Graph:
+    """Opens a graph folder for writing, made where it is not there. Raises GraphError (version, lock, damage)."""
+    if folder.exists() and not folder.is_dir():
+        raise GraphError(f"{folder}: is a file, wanted a graph folder or no such name yet")
+    if folder.exists() and any(folder.iterdir()):
+        base = _check(folder)
+    else:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _meta(folder).write_text(json.dumps({"dyad": VERSION, "base": base}) + "\n", encoding="utf-8")
+        except OSError as failed:
+            raise GraphError(f"{folder}: cannot be made: {failed.strerror}") from failed
+    return Graph(_open(folder, read_only=False), codebook, base, writer)
+
+
+def open_graph(path: Path, codebook: Codebook) -> Graph:
+    """Opens a graph folder, or an RDF file by its suffix, for reading. Raises GraphError."""
+    if not path.exists():
+        raise GraphError(f"{path}: no such graph; wanted a graph folder or a file {' '.join(FILES)}")
+    if path.is_dir():
+        base = _check(path)
+        return Graph(_open(path, read_only=True), codebook, base)
+    form = FILES.get(path.suffix)
+    if form is None:
+        raise GraphError(f"{path}: not a graph; wanted a graph folder or a file {' '.join(FILES)}")
+    store = Store()
+    try:
+        store.bulk_load(path=str(path), format=form)
+    except (SyntaxError, ValueError, OSError) as wrong:
+        raise GraphError(f"{path}: not {path.suffix[1:]}: {wrong}") from wrong
+    return Graph(store, codebook)
+
+
+def _check(folder: Path) -> str:
+    """Base of a graph folder whose version fits."""
+    try:
+        meta = json.loads(_meta(folder).read_text(encoding="utf-8"))
+        version, base = meta["dyad"], str(meta["base"])
+    except (OSError, ValueError, KeyError, TypeError) as wrong:
+        raise GraphError(f"{folder}: not a graph folder, or damaged: {META} is missing or unreadable") from wrong
+    if version != VERSION:
+        raise GraphError(
+            f"{folder}: graph of version {version}, this program writes version {VERSION};"
+            " export it to .nq with the program that made it, or build it again"
+        )
+    return base
+
+
+def _open(folder: Path, read_only: bool) -> Store:
+    path = str(folder / "store")
+    try:
+        return Store.read_only(path) if read_only else Store(path)
+    except OSError as failed:
+        if "lock" in str(failed).lower():
+            raise GraphError(f"{folder}: another program is writing to this graph; wait until it has ended") from failed
+        raise GraphError(f"{folder}: the graph cannot be opened: {failed}") from failed
+
+
+__all__ = ["Graph", "create", "memory", "open_graph"]

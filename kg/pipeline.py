@@ -1,0 +1,192 @@
+"""The one place that knows every stage: from inputs to event mentions, and from there into a graph."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, KgError
+from kg.model import Article, EventMention
+from kg.vocabulary.names import DATA
+from kg.vocabulary.tables import schemas_dir
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.graph.store import Graph
+    from kg.graph.triples import Run
+
+PARSE_BATCH = 64  # articles that are read ahead of the parser
+STORE_BATCH = 50  # articles a transaction: what a kill can cost
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may choose. `published` and `publisher` override what the articles say."""
+
+    published: date | None = None
+    publisher: str = ""
+    model: str = ""
+    lexicons: tuple[Path, ...] = ()
+    actors: tuple[Path, ...] = ()
+    min_confidence: float = 0.0
+    base: str = DATA
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. `skipped` counts articles by reason."""
+
+    articles: int = 0
+    unchanged: int = 0
+    mentions: int = 0
+    events: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
+    skipped: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    def count(self, mentions: Iterable[EventMention]) -> None:
+        self.articles += 1
+        for mention in mentions:
+            self.mentions += 1
+            self.events.add(mention.event.id)
+            self.actors.update(a.id for a in (mention.event.actor, mention.event.target) if a is not None)
+
+
+class Pipeline:
+    """The loaded stages."""
+
+    def __init__(self, options: Options, tell: Tell | None = None) -> None:
+        from kg.extract import load_extractor
+        from kg.parse import DEFAULT_MODEL, Parser
+        from kg.resolve import load_resolver
+        from kg.vocabulary.actors import load_actor_tables
+        from kg.vocabulary.codebook import load_codebook
+
+        self.options = options
+        self.codebook = load_codebook()
+        self.tables = tables = load_actor_tables()
+        self.extractor = load_extractor(tables, options.lexicons)
+        self.resolver = load_resolver(tables)
+        self.parser = Parser(options.model or DEFAULT_MODEL)
+        self._tell = tell or (lambda message: None)
+
+    def read(self, inputs: Iterable[str], summary: Summary) -> Iterator[Article]:
+        """Articles of all inputs; what cannot be read is told, counted and skipped."""
+        from kg.read import read
+
+        for name in inputs:
+            for found in read(
+                name, published=self.options.published, publisher=self.options.publisher or None, warn=self._tell
+            ):
+                if isinstance(found, InputError):
+                    summary.skipped[found.reason] += 1
+                    self._tell(str(found))
+                else:
+                    yield found
+
+    def mentions(self, articles: Iterable[Article], summary: Summary) -> Iterator[tuple[Article, list[EventMention]]]:
+        """Each article with its event mentions, in order. An article on which a stage fails is counted and skipped."""
+        for article, doc in self.parser.parse(articles):
+            try:
+                found = self.code(article, doc)
+            except KgError as failed:
+                summary.skipped[str(failed)] += 1
+                self._tell(f"{article.id}: {failed}")
+                continue
+            summary.count(found)
+            yield article, found
+
+    def code(self, article: Article, doc: "Doc") -> list[EventMention]:
+        """Event mentions of one parsed article, in the order of the text."""
+        claims = self.extractor.claims(article, doc)
+        least = self.options.min_confidence
+        return [m for m in self.resolver.resolve(article, doc, claims) if m.claim.confidence >= least]
+
+    def run(self) -> "Run":
+        """What is written of this run into the graph."""
+        from kg.graph.triples import Run
+
+        return Run("rules", program_version(), self.parser.identity, lexicon_hash(self.options.lexicons))
+
+
+def extract(inputs: Iterable[str], options: Options, tell: Tell | None = None) -> Iterator[EventMention]:
+    """Event mentions of all inputs in the order of the articles."""
+    pipeline = Pipeline(options, tell)
+    summary = Summary()
+    for _, mentions in pipeline.mentions(pipeline.read(inputs, summary), summary):
+        yield from mentions
+
+
+def build(
+    inputs: Iterable[str],
+    folder: Path | None,
+    options: Options,
+    tell: Tell | None = None,
+    progress: Callable[[Summary], None] | None = None,
+) -> "tuple[Graph, Summary]":
+    """Builds into a graph folder, or in memory where `folder` is None.
+
+    Articles that stand in the graph with the same content are not parsed again; others are replaced. What is stored
+    when the process ends, stays. Raises GraphError where the folder cannot be written.
+    """
+    from kg.graph.store import create, memory
+    from kg.graph.triples import Names, TripleWriter
+
+    start = time.monotonic()
+    summary = Summary()
+    pipeline = Pipeline(options, tell)
+    writer = TripleWriter(pipeline.codebook, pipeline.run(), options.base, Names(*pipeline.tables.names()))
+    graph = (
+        create(folder, pipeline.codebook, writer, options.base)
+        if folder is not None
+        else memory(pipeline.codebook, writer, options.base)
+    )
+    fresh = _fresh(pipeline.read(inputs, summary), graph, summary)
+    stored = pipeline.mentions(fresh, summary)
+    while batch := list(islice(stored, STORE_BATCH)):
+        graph.add_many([(article, mentions, digest(article)) for article, mentions in batch])
+        if progress is not None:
+            progress(summary)
+    summary.seconds = time.monotonic() - start
+    return graph, summary
+
+
+def _fresh(articles: Iterable[Article], graph: "Graph", summary: Summary) -> Iterator[Article]:
+    """Articles that the graph does not hold with this content."""
+    for article in articles:
+        if graph.digest(article.id) == digest(article):
+            summary.unchanged += 1
+        else:
+            yield article
+
+
+def digest(article: Article) -> str:
+    """Hash of all that is read of an article."""
+    published = article.published.isoformat() if article.published else ""
+    parts = (article.text, article.title, article.url, article.publisher, published)
+    return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def program_version() -> str:
+    try:
+        return version("dyad-kg")
+    except PackageNotFoundError:
+        return "0"
+
+
+def lexicon_hash(extra: Iterable[Path] = ()) -> str:
+    """Hash of all tables that decide on events, the user's own among them."""
+    total = sha256()
+    for folder in (schemas_dir() / "lexicon", *extra):
+        for file in sorted(folder.glob("*.csv")):
+            total.update(file.name.encode())
+            total.update(file.read_bytes())
+    return f"sha256:{total.hexdigest()[:20]}"

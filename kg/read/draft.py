@@ -1,0 +1,20 @@
+"""What a format's reader makes of one article before it is checked and becomes an `Article`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`where` names the file (and line) in messages. `published` are the words of dates, the most trusted first.
+
+    `notes` are remarks for the user on what was mended or left out in reading.
+    """
+
+    where: str
+    text: str
+    title: str = ""
+    id: str = ""
+    published: tuple[str, ...] = ()
+    url: str = ""
+    publisher: str = ""
+    notes: tuple[str, ...] = ()

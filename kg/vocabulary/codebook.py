@@ -1,0 +1,75 @@
+"""PLOVER types, modes and contexts, CAMEO codes, and the Goldstein scale, from the `codebook_*.csv` tables.
+
+CAMEO codes stand in the tables with a leading `c`, so that spreadsheets keep their zeros.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.vocabulary.tables import lexicon_file, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A PLOVER type: its name, the verb of its direct edge, quad class, score and our description."""
+
+    name: str
+    verb: str
+    quad: str
+    score: float
+    definition: str
+    criteria: str
+    examples: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    types: Mapping[str, EventType]
+    modes: Mapping[tuple[str, str], float | None]
+    contexts: Mapping[str, str]
+    cameo: Mapping[str, str]
+    cameo_scores: Mapping[str, float]
+
+    def goldstein(self, type_: str, mode: str = "", cameo: str = "") -> float | None:
+        """Score on the Goldstein scale, -10 to +10: that of the CAMEO code or of the nearest code above it,
+        else that of the PLOVER mode, else that of the type."""
+        while len(cameo) > 1:
+            if cameo in self.cameo_scores:
+                return self.cameo_scores[cameo]
+            cameo = cameo[:-1]
+        score = self.modes.get((type_, mode))
+        return score if score is not None else self.types[type_].score if type_ in self.types else None
+
+    def verb(self, type_: str) -> str:
+        """Local name of the direct edge's property: `rejects`."""
+        return self.types[type_].verb
+
+    def quad(self, type_: str) -> str:
+        return self.types[type_].quad
+
+
+def load_codebook() -> Codebook:
+    """Raises TableError."""
+    cameo = {row["code"].removeprefix("c"): row for row in read_table(lexicon_file("codebook_cameo.csv"), ("code",))}
+    return Codebook(
+        types={
+            row["type"]: EventType(
+                row["type"], row["verb"], row["quad"], float(row["score"]), row["definition"], row["criteria"],
+                (row["example"], row["example2"]),
+            )
+            for row in read_table(lexicon_file("codebook_types.csv"), ("type", "verb", "quad", "score"))
+        },
+        modes={
+            (row["type"], row["mode"]): float(row["score"]) if row["score"] else None
+            for row in read_table(lexicon_file("codebook_modes.csv"), ("type", "mode"))
+        },
+        contexts={
+            row["context"]: row["name"] for row in read_table(lexicon_file("codebook_contexts.csv"), ("context",))
+        },
+        cameo={code: row["name"] for code, row in cameo.items()},
+        cameo_scores={code: float(row["goldstein"]) for code, row in cameo.items() if _number(row["goldstein"])},
+    )
+
+
+def _number(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isdigit()
