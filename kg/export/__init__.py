@@ -10,6 +10,7 @@ from pyoxigraph import Store
 from kg.errors import ExportError
 from kg.export.events import read_events
 from kg.export.filters import EVERYTHING, Filters, parse_filters
+from kg.vocabulary.names import DATA
 
 __all__ = ["EVERYTHING", "FORMATS", "Filters", "export", "format_of", "parse_filters"]
 
@@ -75,7 +76,8 @@ def export(
     if suffix in _RDF:
         from kg.export.rdf import export_rdf
 
-        export_rdf(store, out, suffix, filters, graph_name=graph_name, reify=reify)
+        base = DATA if isinstance(graph, Store) else graph.base
+        export_rdf(store, out, suffix, filters, base=base, graph_name=graph_name, reify=reify)
     elif suffix in _NETWORKS:
         _export_network(store, out, suffix, filters, by)
     else:

@@ -13,7 +13,6 @@ import msgspec
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.export.lines import LineReader
-from kg.vocabulary.names import PREFIXES
 from kg.vocabulary.tables import schemas_dir
 
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -46,16 +45,16 @@ class Compactor:
         return self.name(iri) == iri and scheme in self.context and not rest.startswith("//")
 
 
-def load_compactor() -> Compactor:
-    """The compactor of `schemas/context.jsonld`, completed with the usual prefixes."""
+def load_compactor(prefixes: dict[str, str]) -> Compactor:
+    """The compactor of `schemas/context.jsonld`, completed with the prefixes of the graph."""
     path = schemas_dir() / "context.jsonld"
     own = json.loads(path.read_text(encoding="utf-8"))["@context"] if path.exists() else {}
-    return make_compactor({**dict(sorted(PREFIXES.items())), **own})
+    return make_compactor({**own, **dict(sorted(prefixes.items()))})
 
 
 def make_compactor(context: dict[str, Any]) -> Compactor:
     simple = {term: iri for term, iri in context.items() if isinstance(iri, str) and not term.startswith("@")}
-    prefixes = {term: iri for term, iri in simple.items() if iri.endswith(_GENERIC_DELIMITERS) and not iri[:1] == "@"}
+    prefixes = {term: iri for term, iri in simple.items() if iri.endswith(_GENERIC_DELIMITERS) and iri[:1] != "@"}
     terms: dict[tuple[str, str], str] = {}
     for term, meaning in sorted(context.items()):
         entry = meaning if isinstance(meaning, dict) else {"@id": meaning}
@@ -75,9 +74,9 @@ def _whole(name: str, prefixes: dict[str, str]) -> str:
     return prefixes[prefix] + local if colon and prefix in prefixes else name
 
 
-def write_jsonld(lines: Iterator[bytes], file: IO[bytes], graph_name: str | None) -> None:
+def write_jsonld(lines: Iterator[bytes], file: IO[bytes], graph_name: str | None, prefixes: dict[str, str]) -> None:
     """Write sorted N-Triples as one document; the nodes stand in the order of the lines."""
-    compactor = load_compactor()
+    compactor = load_compactor(prefixes)
     file.write(b'{"@context": ' + msgspec.json.encode(compactor.context))
     if graph_name:
         file.write(b',\n"@id": ' + msgspec.json.encode(graph_name))

@@ -47,7 +47,9 @@ class SortedLines:
         return lines
 
     def _spill(self) -> None:
-        run = self._open.enter_context(tempfile.TemporaryFile(prefix="dyad-export-"))
+        # closed by `close`
+        run = tempfile.TemporaryFile(prefix="dyad-export-")  # noqa: SIM115
+        self._open.enter_context(run)
         run.writelines(line + b"\n" for line in self._sorted())
         run.seek(0)
         self._runs.append(run)

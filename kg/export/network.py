@@ -4,14 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import log2
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.export.events import GraphEvent, Party
 from kg.export.scores import QUAD_NAMES, goldstein, quad_class
-
-if TYPE_CHECKING:
-    import networkx
-    import pandas
 
 # Colours that people with colour blindness tell apart (Okabe and Ito 2008), by sector.
 COLOURS = {
@@ -177,11 +173,11 @@ def _dyad_edge(actor: str, target: str, dyad: _Dyad, types: list[str]) -> Edge:
     )
 
 
-def to_networkx(network: Network) -> "networkx.MultiDiGraph[str]":
-    """The network for networkx; the key of an edge is the event's id, or the dyad's."""
-    import networkx
+def to_networkx(network: Network) -> Any:
+    """The network as a `networkx.MultiDiGraph`; the key of an edge is the event's id, or the dyad's."""
+    import networkx  # type: ignore[import-untyped]  # no types are shipped
 
-    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph = networkx.MultiDiGraph()
     for node in network.nodes:
         graph.add_node(node.id, **node_values(node), colour=node.colour, size=node.size)
     for edge in network.edges:
@@ -189,9 +185,9 @@ def to_networkx(network: Network) -> "networkx.MultiDiGraph[str]":
     return graph
 
 
-def to_pandas(network: Network) -> "tuple[pandas.DataFrame, pandas.DataFrame]":
-    """Frames of the nodes and of the edges; needs pandas."""
-    import pandas
+def to_pandas(network: Network) -> tuple[Any, Any]:
+    """Pandas frames of the nodes and of the edges; needs pandas."""
+    import pandas  # type: ignore[import-untyped]  # no types are shipped
 
     ends = [{"id": edge.id, "actor": edge.actor, "target": edge.target, **edge_values(edge)} for edge in network.edges]
     return pandas.DataFrame([{"id": n.id, **node_values(n)} for n in network.nodes]), pandas.DataFrame(ends)

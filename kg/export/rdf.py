@@ -14,7 +14,7 @@ from kg.export.jsonld import write_jsonld
 from kg.export.lines import LineReader, sorted_lines
 from kg.export.subset import reifiers, subset
 from kg.export.whole import whole_file
-from kg.vocabulary.names import PREFIXES
+from kg.vocabulary.names import DATA, prefixes
 
 FORMATS = {
     ".nt": RdfFormat.N_TRIPLES,
@@ -37,23 +37,31 @@ def graph_node(name: str | None) -> NamedNode | None:
 
 
 def export_rdf(
-    store: Store, out: Path, suffix: str, filters: Filters, *, graph_name: str | None = None, reify: bool = False
+    store: Store,
+    out: Path,
+    suffix: str,
+    filters: Filters,
+    *,
+    base: str = DATA,
+    graph_name: str | None = None,
+    reify: bool = False,
 ) -> None:
     """Write triples, or quads in the graph `graph_name` where the format has them.
 
     `reify` adds RDF 1.2 reifiers: each factual event names the direct edge that it stands for.
     """
     form, graph = FORMATS[suffix], graph_node(graph_name)
+    names = dict(sorted(prefixes(base).items()))
     if reify and form in _RDF_11_ONLY:
         raise ExportError(f"{out}: {suffix} has no RDF 1.2 reifiers, wanted .ttl .nt .nq or .trig")
     with sorted_lines(store, _triples(store, filters, reify)) as lines, whole_file(out) as file:
         if form is RdfFormat.JSON_LD:
-            write_jsonld(lines, file, graph_name)
+            write_jsonld(lines, file, graph_name, names)
         elif form in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS):
             named = graph is not None and form is RdfFormat.N_QUADS
             _write_lines(lines, file, f"{graph} .\n".encode() if named else b".\n")
         else:
-            _write_grouped(lines, file, form, graph)
+            _write_grouped(lines, file, form, graph, names)
 
 
 def _triples(store: Store, filters: Filters, reify: bool) -> Iterator[Triple] | None:
@@ -77,19 +85,17 @@ def _write_lines(lines: Iterator[bytes], file: IO[bytes], end: bytes) -> None:
     file.writelines(line[:-1] + end for line in lines)
 
 
-def _write_grouped(lines: Iterator[bytes], file: IO[bytes], form: RdfFormat, graph: NamedNode | None) -> None:
+def _write_grouped(
+    lines: Iterator[bytes], file: IO[bytes], form: RdfFormat, graph: NamedNode | None, names: dict[str, str]
+) -> None:
     quads = parse(cast(IO[bytes], LineReader(lines)), format=RdfFormat.N_TRIPLES)
     if form is RdfFormat.RDF_XML:
-        serialize((_for_xml(quad) for quad in quads), cast(IO[bytes], _CarriageReturns(file)), form, prefixes=_used())
+        serialize((_for_xml(quad) for quad in quads), cast(IO[bytes], _CarriageReturns(file)), form, prefixes=names)
     elif form is RdfFormat.TRIG and graph is not None:
         named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
-        serialize(named, file, form, prefixes=_used())
+        serialize(named, file, form, prefixes=names)
     else:
-        serialize((quad.triple for quad in quads), file, form, prefixes=_used())
-
-
-def _used() -> dict[str, str]:
-    return dict(sorted(PREFIXES.items()))
+        serialize((quad.triple for quad in quads), file, form, prefixes=names)
 
 
 def _for_xml(quad: Quad) -> Triple:

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Store, Triple
 
 from kg.export.events import GRAPH, EventReader, GraphEvent
 from kg.export.filters import EVERYTHING, Filters
-from kg.export.terms import term
+from kg.export.terms import act, term
 from kg.vocabulary.names import PREFIXES
 
 # From an event and its mentions one comes by these to all that is needed to understand them.
@@ -28,7 +28,9 @@ def direct_edge(store: Store, event: GraphEvent) -> Triple | None:
     """The edge from actor to target that says the event in one triple; None where it has none."""
     if event.stance != "factual" or event.actor is None or event.target is None:
         return None
-    verb = act_of(event.type)
+    verb = act(event.type)
+    if verb is None:
+        return None
     quad = next(
         iter(store.quads_for_pattern(NamedNode(event.actor.iri), verb, NamedNode(event.target.iri), GRAPH)), None
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.errors import ExportError
 from kg.export.clean import cell
@@ -16,9 +16,6 @@ from kg.export.events import GraphEvent
 from kg.export.scores import QUAD_NAMES, goldstein, quad_class
 from kg.export.whole import whole_file, whole_text
 from kg.vocabulary.tables import read_table, schemas_dir
-
-if TYPE_CHECKING:
-    import pandas
 
 LAYOUTS = ("polecat", "gdelt", "icews")
 
@@ -116,7 +113,10 @@ def _evidence_values(event: GraphEvent) -> dict[str, Value]:
 
 
 def write_csv(events: Iterable[GraphEvent], out: Path, layout: str = "polecat") -> None:
-    """Write the table as CSV (RFC 4180, UTF-8); text that a spreadsheet would run as a formula gets a quote before it."""
+    """Write the table as CSV (RFC 4180, UTF-8).
+
+    Text that a spreadsheet would run as a formula gets a quote before it.
+    """
     chosen = columns(layout)
     with whole_text(out) as file:
         writer = csv.writer(file, lineterminator="\r\n")
@@ -130,8 +130,9 @@ def write_csv(events: Iterable[GraphEvent], out: Path, layout: str = "polecat") 
 def write_parquet(events: Iterable[GraphEvent], out: Path, layout: str = "polecat") -> None:
     """Write the table as Parquet with typed columns; raises ExportError where pyarrow is not installed."""
     try:
-        import pyarrow
-        import pyarrow.parquet
+        # no types are shipped
+        import pyarrow  # type: ignore[import-untyped]
+        import pyarrow.parquet  # type: ignore[import-untyped]
     except ImportError as missing:
         raise ExportError(f'{out}: Parquet needs pyarrow; run: pip install "dyad-kg[parquet]"') from missing
     chosen = columns(layout)
@@ -141,9 +142,7 @@ def write_parquet(events: Iterable[GraphEvent], out: Path, layout: str = "poleca
         "integer": pyarrow.int64(),
         "number": pyarrow.float64(),
     }
-    schema = pyarrow.schema(
-        [pyarrow.field(c.name, kinds[c.kind], metadata={"description": c.meaning}) for c in chosen]
-    )
+    schema = pyarrow.schema([pyarrow.field(c.name, kinds[c.kind], metadata={"description": c.meaning}) for c in chosen])
     with whole_file(out) as file, pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         for batch in _batches(events):
             arrays = [_array(pyarrow, [values[c.field] for values in batch], kinds[c.kind]) for c in chosen]
@@ -162,9 +161,9 @@ def _array(pyarrow: Any, values: list[Value], kind: Any) -> Any:
     return pyarrow.array(values, kind)
 
 
-def event_frame(events: Iterable[GraphEvent], layout: str = "polecat") -> "pandas.DataFrame":
+def event_frame(events: Iterable[GraphEvent], layout: str = "polecat") -> Any:
     """The event table as a pandas frame, days as days; needs pandas."""
-    import pandas
+    import pandas  # type: ignore[import-untyped]  # no types are shipped
 
     chosen = columns(layout)
     rows = [row_values(event) for event in events]

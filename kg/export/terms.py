@@ -1,10 +1,11 @@
-"""The terms that exports look for in a graph."""
+"""The terms that exports look for in a graph, and the verb of an event's direct edge."""
 
 from functools import cache
 from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
+from kg.vocabulary.codebook import Codebook, load_codebook
 from kg.vocabulary.names import PREFIXES
 
 
@@ -17,4 +18,15 @@ def term(name: str) -> NamedNode:
 
 def tail(iri: str) -> str:
     """The last part of an IRI, as it was before it was made fit for one."""
-    return unquote(iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1])
+    return unquote(iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1])
+
+
+@cache
+def codebook() -> Codebook:
+    """The codebook, read once."""
+    return load_codebook()
+
+
+def act(type_: str) -> NamedNode | None:
+    """The property of a type's direct edges, None for a type that the codebook lacks."""
+    return term(f"act:{codebook().verb(type_)}") if type_ in codebook().types else None

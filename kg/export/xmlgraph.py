@@ -90,7 +90,8 @@ def _gexf_edges(file: IO[str], edges: Iterable[Edge]) -> None:
     for edge in edges:
         span = f' start="{edge.first}" end="{edge.last}"' if edge.first and edge.last else ""
         file.write(f'<edge id="{xml_text(edge.id)}" source="{xml_text(edge.actor)}" target="{xml_text(edge.target)}"')
-        file.write(f' label="{xml_text(edge.label)}" weight="{edge.weight}"{span}>{_values(edge_values(edge))}</edge>\n')
+        file.write(f' label="{xml_text(edge.label)}" weight="{edge.weight}"{span}>')
+        file.write(f"{_values(edge_values(edge))}</edge>\n")
     file.write("</edges>\n")
 
 
