@@ -48,7 +48,7 @@ TERMS = {
     name: term(name)
     for name in (
         "dyad:Event sem:Event sem:eventType rdfs:label dyad:actor dyad:target dyad:actorCountry dyad:targetCountry"
-        " dyad:first dyad:last dyad:precision dyad:month dyad:stance dyad:EventMention nif:OffsetBasedString"
+        " dyad:first dyad:last dyad:precision dyad:month dyad:pairDay dyad:typeMonth dyad:stance dyad:EventMention nif:OffsetBasedString"
         " dyad:reports nif:referenceContext nif:beginIndex nif:endIndex nif:anchorOf dyad:trigger dyad:triggerBegin"
         " dyad:triggerEnd dyad:actorText dyad:actorBegin dyad:actorEnd dyad:targetText dyad:targetBegin"
         " dyad:targetEnd dyad:topic dyad:mode dyad:context dyad:cameo dyad:saidBy sem:hasPlace dyad:placeText"
@@ -131,6 +131,7 @@ class TripleWriter:
                     country = self._node("actor", actor.country)
                     lines.append(f"{subject} {terms[f'dyad:{role}Country']} {country} .")
                 lines += self._actor(actor)
+        lines += self._summaries(subject, event)
         if event.period is not None:
             first, last = event.period.first, event.period.last
             lines.append(f"{subject} {terms['dyad:first']} {literal(first.isoformat(), 'date')} .")
@@ -139,6 +140,20 @@ class TripleWriter:
         if event.stance == "factual" and event.actor is not None and event.target is not None:
             verb = node(PREFIXES["act"] + self._codebook.verb(event.type))
             lines.append(f"{self._node('actor', event.actor.id)} {verb} {self._node('actor', event.target.id)} .")
+        return lines
+
+    def _summaries(self, subject: str, event: Event) -> list[str]:
+        """What counts over all events read instead of joining: both countries and the day, type and month.
+
+        "IRNUSA 20130207" fits into an index entry of Oxigraph, which looks up no string to compare it.
+        """
+        day = event.period.first.isoformat() if event.period else ""
+        lines = []
+        if event.actor is not None and event.target is not None and event.actor.country and event.target.country:
+            pair = f"{event.actor.country}{event.target.country} {day.replace('-', '')}".strip()
+            lines.append(f"{subject} {TERMS['dyad:pairDay']} {literal(pair)} .")
+        if day:
+            lines.append(f"{subject} {TERMS['dyad:typeMonth']} {literal(f'{event.type} {day[:7]}')} .")
         return lines
 
     def label(self, event: Event) -> str:
