@@ -86,10 +86,10 @@ FULL_DISK = """
 import resource, signal, sys
 sys.path[:0] = {path!r}
 from pathlib import Path
-import conftest
+import small_graph
 from kg.errors import ExportError
 from kg.export import export
-graph = conftest.make_graph(conftest.news())
+graph = small_graph.make_graph(small_graph.news())
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
 for suffix in {suffixes!r}:

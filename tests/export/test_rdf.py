@@ -17,7 +17,7 @@ from kg.graph.store import Graph
 
 READERS = {".ttl": "turtle", ".nt": "nt", ".nq": "nquads", ".trig": "trig", ".jsonld": "json-ld", ".rdf": "xml"}
 # rdflib 7.6 calls what it deprecates itself
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 ACT = "https://w3id.org/dyad/act#"
 
