@@ -1,6 +1,6 @@
 """Compiles `countries.csv` and `country_names.csv` from rigour (MIT) and the World Factbook (CC0).
 
-    python schemas/compile/countries.py FACTS
+python schemas/compile/countries.py FACTS
 """
 
 import re

@@ -25,6 +25,11 @@ UNUSUAL = {
     "State of Palestine": "PSE", "People's Republic of China": "CHN", "Saint Martin": "MAF", "Guernsey": "GGY",
     "Svalbard (sometimes referred to as Spitsbergen, the largest island in the archipelago)": "SJM",
 }  # fmt: skip
+# letters that Unicode does not take apart into a base letter and a mark
+UNDIVIDED = {
+    0x131: "i", 0x142: "l", 0x141: "L", 0xF8: "o", 0xD8: "O", 0x111: "d", 0x110: "D", 0xF0: "d", 0xFE: "th",
+    0xDF: "ss", 0xE6: "ae", 0xC6: "Ae", 0x259: "a", 0x18F: "A", 0x2019: "'", 0x2018: "'", 0x2BB: "'", 0x153: "oe",
+}  # fmt: skip
 
 
 def folder() -> Path:
@@ -52,9 +57,7 @@ def code_of(country: str) -> str:
 
 def plain(name: str) -> str:
     """A name without accents, for comparing and for identifiers."""
-    special = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th",
-                             "ß": "ss", "æ": "ae", "Æ": "Ae", "ə": "a", "Ə": "A", "’": "'", "‘": "'", "ʻ": "'", "œ": "oe"})  # fmt: skip # noqa: RUF001
-    letters = unicodedata.normalize("NFD", name.translate(special))
+    letters = unicodedata.normalize("NFD", name.translate(UNDIVIDED))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 

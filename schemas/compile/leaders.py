@@ -10,12 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import facts
 import tables
 from offices import office_of, sector_of
-from people import person, same
+from people import close, person, same, tokens
 
 FACTBOOK, CIA, WIKIDATA = "factbook-2026", "cia-2019", "wikidata-2022"
 CIA_SEEN = ("2018", "2019")  # the list says who was in office, not since when
@@ -38,9 +39,10 @@ def wikidata_spells(folder: Path) -> Iterator[Spell]:
     for row in facts.rows(folder / "leaders_wikidata_2022.csv"):
         code = facts.code_of(row["country"])
         name = re.sub(r" of [A-Z]\w+( [A-Z]\w+)?$", "", row["officeholderLabel"])
-        office = office_of(row["positionLabel"])
+        office = office_of(row["positionLabel"], keep=True)
         if code and office and not re.fullmatch(r"Q\d+", name):
-            yield Spell((name,), code, office, row["start_year"], row["end_year"], row["officeholder"], WIKIDATA)
+            names = tuple(dict.fromkeys((name, row["officeholderLabel"])))
+            yield Spell(names, code, office, row["start_year"], row["end_year"], row["officeholder"], WIKIDATA)
     for row in facts.rows(folder / "foreign_ministers_wikidata_2022.csv"):
         code = facts.code_of(row["countryLabel"])
         if code and row["name"] and row["start"] and not re.fullmatch(r"Q\d+", row["name"]):
@@ -51,8 +53,8 @@ def factbook_spells(folder: Path) -> Iterator[Spell]:
     for row in facts.rows(folder / "leaders_factbook_2026.tsv"):
         code = facts.code_of(row["country"])
         found = person(row["title_and_name"])
-        office = office_of(row["title_and_name"], fallback=row["role"])
-        if code and found.full and office:
+        office = office_of(row["title_and_name"].removesuffix(found.full), row["role"])
+        if code and len(found.full.split()) > 1 and office:
             yield Spell((found.short, found.full), code, office, row["since"], "", "", FACTBOOK)
 
 
@@ -60,9 +62,14 @@ def cia_spells(folder: Path) -> Iterator[Spell]:
     for row in facts.rows(folder / "leaders_cia_2019.tsv"):
         code = facts.code_of(row["country"])
         found = person(row["name"])
-        office = office_of(row["office"])
+        office = office_of(row["office"], keep=True)
         if code and len(found.full.split()) > 1 and office:
             yield Spell((found.short, found.full), code, office, *CIA_SEEN, "", CIA)
+
+
+SINGLE_SEATS = {"president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "foreign minister",
+                "supreme leader"}  # fmt: skip
+SHARED = {"king", "queen", "president", "prince", "head of state"}
 
 
 class People:
@@ -78,21 +85,24 @@ class People:
         if identifier not in self.by_country[country]:
             self.by_country[country].append(identifier)
 
-    def identify(self, country: str, names: tuple[str, ...]) -> str:
-        """The identifier of the person, a new one where nobody of that country has such a name."""
-        for identifier in self.by_country[country]:
-            if any(same(known, name) for known in self.names[identifier] for name in names):
-                self.add(identifier, country, names)
-                return identifier
+    def elsewhere(self, spell: "Spell") -> bool:
+        """True for a head of state of realms or territories: he is listed under the country where he resides."""
+        return spell.office in SHARED and any(
+            name in names for country, listed in self.by_country.items() if country != spell.country
+            for identifier in listed for names in [self.names[identifier]] for name in spell.names)  # fmt: skip
+
+    def matches(self, country: str, names: tuple[str, ...]) -> list[str]:
+        """Who of that country may bear one of the names, those with exactly such a name first."""
+        found = [one for one in self.by_country[country]
+                 if any(same(known, name) for known in self.names[one] for name in names)]  # fmt: skip
+        return sorted(found, key=lambda one: not set(self.names[one]) & set(names))
+
+    def new(self, country: str, names: tuple[str, ...]) -> str:
         identifier = facts.slug(names[0])
-        if identifier in self.names and identifier not in self.by_country[country]:
-            shared = any(set(self.names[identifier]) & set(names) for _ in "x") and country in ("", "IGO")
-            identifier = identifier if shared else f"{identifier}-{country.lower()}"
+        if identifier in self.names:
+            identifier = f"{identifier}-{country.lower()}"
         self.add(identifier, country, names)
         return identifier
-
-
-MONARCHS = {"king", "queen", "governor-general", "monarch"}
 
 
 def spell_key(first: str, last: str) -> tuple[str, str]:
@@ -120,18 +130,65 @@ def compile_leaders(folder: Path, own: list[tables.Row], aliases: list[tables.Ro
     for row in own:
         seats[row["country"], row["office"]].append(row)
     for spell in [*wikidata_spells(folder), *factbook_spells(folder), *cia_spells(folder)]:
-        identifier = people.identify(spell.country, spell.names)
+        if people.elsewhere(spell):
+            continue
+        holder = held_by_hand(spell, seats[spell.country, spell.office])
+        known = people.matches(spell.country, spell.names)
+        exact = [one for one in known if set(people.names[one]) & set(spell.names)]
+        if holder and holder not in exact and (exact or not akin(people.names[holder], spell.names)) and known:
+            continue  # the source counts a breakaway region's or a rival's office as the country's
+        if holder and (holder in known or akin(people.names[holder], spell.names)):
+            identifier = holder
+            people.add(holder, spell.country, spell.names)
+        elif known:
+            identifier = known[0]
+            people.add(identifier, spell.country, spell.names)
+        else:
+            identifier = people.new(spell.country, spell.names)
         if not covered(spell, spells[identifier]):
-            name = people.names[identifier][0]
-            spells[identifier].append({
-                "id": identifier, "name": name, "country": spell.country, "office": spell.office,
-                "sector": sector_of(spell.office), "first": spell.first, "last": spell.last,
-                "wikidata": spell.wikidata, "origin": spell.origin,
-                "note": "seen in office, dates not known" if spell.origin == CIA else ""})  # fmt: skip
-        if spell.wikidata:
-            for row in spells[identifier]:
-                row["wikidata"] = row["wikidata"] or spell.wikidata
-    return [row for rows in spells.values() for row in rows], people
+            spells[identifier].append(row_of(spell, identifier, people.names[identifier][0], bool(holder)))
+        for row in spells[identifier]:
+            row["wikidata"] = row["wikidata"] or spell.wikidata
+    rows = [row for held in spells.values() for row in held]
+    close_open_ends(rows)
+    return rows, people
+
+
+def row_of(spell: Spell, identifier: str, name: str, rival: bool) -> tables.Row:
+    note = "of a region, a rival or acting" if rival else ""
+    note = "seen in office, dates not known" if spell.origin == CIA else note
+    return {"id": identifier, "name": name, "country": spell.country, "office": spell.office,
+            "sector": sector_of(spell.office), "first": spell.first, "last": spell.last, "wikidata": spell.wikidata,
+            "origin": spell.origin, "note": note}  # fmt: skip
+
+
+def held_by_hand(spell: Spell, rows: list[tables.Row]) -> str:
+    """Who held the seat when the source's spell began, as far as hand-made rows say."""
+    if spell.office not in SINGLE_SEATS:
+        return ""
+    for row in rows:
+        if not row["note"] and row["first"][: len(spell.first)] <= spell.first <= (row["last"] or "9999"):
+            return row["id"]
+    return ""
+
+
+def akin(known: list[str], names: tuple[str, ...]) -> bool:
+    """True where two names of one seat and day share two parts, spelling aside."""
+    ours = {part for name in known for part in tokens(name)}
+    return any(sum(any(close(one, two) for one in ours) for two in tokens(name)) > 1 for name in names)
+
+
+def close_open_ends(rows: list[tables.Row]) -> None:
+    """A single seat's holder whose end a source does not know left it by the day that the next one is known for."""
+    seats = defaultdict(list)
+    for row in rows:
+        if row["office"] in SINGLE_SEATS and not row["note"]:
+            seats[row["country"], row["office"]].append(row)
+    for held in seats.values():
+        held.sort(key=lambda row: row["first"])
+        for row, after in pairwise(held):
+            if not row["last"] and row["origin"] != tables.OWN and after["id"] != row["id"]:
+                row["last"], row["note"] = after["first"], "last day is the next holder's first"
 
 
 def compile_names(people: People, own: list[tables.Row]) -> Iterator[tables.Row]:

@@ -35,16 +35,19 @@ OFFICES = (
 )  # fmt: skip
 SECTORS = ((r"justice of|chief justice|judge", "JUD"), (r"speaker|senate|assembly|parliament", "LEG"),
            (r"chief of (the )?(general |defence |army )?staff|commander", "MIL"))  # fmt: skip
-LONGEST = 60  # letters of an office kept as the source words it
+LONGEST = 80  # letters of an office kept as the source words it
 
 
-def office_of(title: str, fallback: str = "") -> str:
-    """The office that a title names, `""` for none; `fallback` is the source's role for a bare name."""
+def office_of(title: str, role: str = "", *, keep: bool = False) -> str:
+    """The office that a title names, `""` for none; `role` is what to take for a title that names none that we know.
+
+    `keep` gives a minister's or director's own title where no pattern names his office.
+    """
     words = title.lower().replace("&", "and")
     for pattern, office in OFFICES:
-        if re.search(pattern, words):
+        if re.search(pattern, words) and (keep or office != "="):
             return re.sub(r"[^a-z ]+", "", words)[:LONGEST].strip() if office == "=" else office
-    return office_of(fallback) if fallback else ""
+    return office_of(role) if role else ""
 
 
 def sector_of(office: str) -> str:

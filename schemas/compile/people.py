@@ -6,18 +6,19 @@ from dataclasses import dataclass
 
 from facts import plain
 
-TITLES = re.compile(
-    r"^(represented by|both reside .*|(His|Her) (Majesty|Highness|Excellency|Royal Highness)|Interim|Acting|Caretaker|"
-    r"Transition(al)?|Co-|Vice|Deputy|First|President of the [\w ]+ Council|President of the Swiss Confederation|"
-    r"President|Prime Minister|Premier|Chancellor|King|Queen|Sultan|Amir|Emir|Emperor|Pope|Crown Prince|Prince|"
-    r"Grand Duke|Governor[- ]General|Governor|Supreme Leader|Taliban Leader|Chief of State|Chief Minister|"
-    r"Chief Executive|Commissioner|Minister of State|Head of Government|Sheikh|Shaykh|Ayatollah|Gen\.|Lt\.|Maj\.|"
-    r"Brig\.|Col\.|Capt\.|Adm\.|Vice Adm\.|Sr\.|Dr\.|Dame|Sir|Lord|Baroness|Cardinal|Archbishop|Field Mar\.|Ret\.|"
-    r"General|Marshal|Captain|Colonel|Administrator Superior|Administrator|Mayor|Lieutenant General|Secretary|"
-    r"\(Ret\.\)|\(ret\.\)|\(Acting\)|,|the|of)\s+", re.IGNORECASE)  # fmt: skip
-TAIL = re.compile(
-    r",? (Dr|Jr|Sr|Sheikh|Tun|Datuk|Ret|Gen|Brig|Col|Maj|Capt|Adm|Sir|Dame|Baron|Lord|RN|KCMG|QC)\.?(?=[ ,]|$)|"
-    r"\(.*?\)|\[.*?\]|\".*?\"|,.*$| of Norway$|[“”]", re.IGNORECASE)  # fmt: skip
+TITLES = (
+    "represented by both reside his her majesty highness excellency royal interim acting caretaker transition "
+    "transitional vice deputy first president prime minister premier chancellor king queen sultan amir emir "
+    "emperor pope crown prince grand duke governor governor-general general lieutenant supreme leader taliban "
+    "chief of state executive commissioner head government sheikh shaykh ayatollah gen. lt. maj. brig. col. "
+    "capt. adm. sr. dr. dame sir lord baroness cardinal archbishop field mar. marshal captain captains colonel "
+    "administrator superior mayor secretary bailiff high the republic council ministers and chairman island "
+    "cnsp foreign political affairs for swiss confederation commonwealth commander mr. mrs. ms. tun datuk "
+    "(ret.) (acting) co-prince regent chairperson board presidency presidential leadership rear vice-president "
+    "vice-marshal seri hrh brigadier major air rev. reverend prof. professor eng. dato dato' tan sri prefect"
+)
+TITLE_WORDS = frozenset(TITLES.split())
+NOT_A_NAME = re.compile(r"\(.*?\)|\[.*?\]|\".*?\"|[“”]| of (the )?[A-Z][a-z]+$|\b(Jr|Sr|Dr)\.?(?=[ ,]|$)|;.*$")
 PARTICLES = {"al", "bin", "ibn", "de", "da", "do", "dos", "del", "la", "van", "von", "der", "den", "el", "of", "and",
              "di", "e", "y", "bint", "abd", "ould", "i", "ii", "iii", "iv", "v", "vi"}  # fmt: skip
 SAME_TOKEN = 0.8  # ratio of difflib at which two spellings of one name count as the same, tried on 300 pairs
@@ -42,19 +43,26 @@ class Person:
 
 def person(text: str) -> Person:
     """Read `President Javier Gerardo MILEI`: capitals mark the surname, title and honours go."""
-    name = " ".join(text.replace("’", "'").split())  # noqa: RUF001
-    while (bare := TITLES.sub("", name)) != name:
-        name = bare
-    name = " ".join(TAIL.sub("", name).split()).strip(" ,")
-    capitals = [w for w in name.split() if len(re.sub(r"[^A-Za-zÀ-ž]", "", w)) > 1 and w == w.upper()]
-    words = [cased(w) if w in capitals and w not in ("II", "III", "IV", "VI", "VII", "XVI") else w for w in name.split()]
-    return Person(" ".join(words), " ".join(cased(w) for w in capitals if not re.fullmatch("[IVX]+", w)))
+    dropped = ""
+    parts = NOT_A_NAME.sub("", text.replace("’", "'")).split(",")  # noqa: RUF001
+    words = next((part for part in parts if any(map(is_capitals, part.split()))), parts[0]).split()
+    while words and (words[0].lower() in TITLE_WORDS or (dropped == "of" and not is_capitals(words[0]))):
+        dropped, words = words[0].lower(), words[1:]
+    surname = [cased(word) for word in words if is_capitals(word)]
+    full = [cased(word) if is_capitals(word) else word for word in words]
+    return Person(" ".join(full), " ".join(surname))
+
+
+def is_capitals(word: str) -> bool:
+    """True for `MILEI` and `al-KHULAYFI`, false for `II` and initials."""
+    letters = re.sub(r"[^A-Za-zÀ-ž]", "", re.sub(r"^(al|el|ad|an|as|at|ar|az|ash|ul|Mc|Mac|de|d'|O')-?", "", word))
+    return len(letters) > 1 and letters == letters.upper() and not re.fullmatch("[IVX]+", letters)
 
 
 def cased(word: str) -> str:
-    """`AL-SISI` to `al-Sisi` is beyond capitals alone: `Al-Sisi`, `O'NEILL` to `O'Neill`, `MCDONALD` to `McDonald`."""
-    name = "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
-    name = re.sub(r"(?<=[A-Za-z]')([a-z])", lambda found: found[1].upper(), name) if name[1:2] == "'" else name
+    """`MILEI` to `Milei`, `al-KHULAYFI` to `al-Khulayfi`, `O'NEILL` to `O'Neill`, `MCDONALD` to `McDonald`."""
+    parts = [part if part.islower() else part[:1] + part[1:].lower() for part in word.split("-")]
+    name = re.sub(r"^(O|D|N)'([a-z])", lambda found: f"{found[1]}'{found[2].upper()}", "-".join(parts))
     return re.sub(r"^Mc([a-z])", lambda found: "Mc" + found[1].upper(), name)
 
 
