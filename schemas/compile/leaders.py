@@ -132,21 +132,17 @@ def compile_leaders(folder: Path, own: list[tables.Row], aliases: list[tables.Ro
     for spell in [*wikidata_spells(folder), *factbook_spells(folder), *cia_spells(folder)]:
         if people.elsewhere(spell):
             continue
-        holder = held_by_hand(spell, seats[spell.country, spell.office])
         known = people.matches(spell.country, spell.names)
-        exact = [one for one in known if set(people.names[one]) & set(spell.names)]
-        if holder and holder not in exact and (exact or not akin(people.names[holder], spell.names)) and known:
+        holders = held_by_hand(spell, seats[spell.country, spell.office])
+        holder = next((one for one in known if one in holders), "") or next(
+            (one for one in holders if not known and akin(people.names[one], spell.names)), "")  # fmt: skip
+        if holders and known and not holder:
             continue  # the source counts a breakaway region's or a rival's office as the country's
-        if holder and (holder in known or akin(people.names[holder], spell.names)):
-            identifier = holder
-            people.add(holder, spell.country, spell.names)
-        elif known:
-            identifier = known[0]
-            people.add(identifier, spell.country, spell.names)
-        else:
-            identifier = people.new(spell.country, spell.names)
+        identifier = holder or (known[0] if known else "") or people.new(spell.country, spell.names)
+        people.add(identifier, spell.country, spell.names)
         if not covered(spell, spells[identifier]):
-            spells[identifier].append(row_of(spell, identifier, people.names[identifier][0], bool(holder)))
+            rival = bool(holders) and not holder
+            spells[identifier].append(row_of(spell, identifier, people.names[identifier][0], rival))
         for row in spells[identifier]:
             row["wikidata"] = row["wikidata"] or spell.wikidata
     rows = [row for held in spells.values() for row in held]
@@ -162,14 +158,13 @@ def row_of(spell: Spell, identifier: str, name: str, rival: bool) -> tables.Row:
             "origin": spell.origin, "note": note}  # fmt: skip
 
 
-def held_by_hand(spell: Spell, rows: list[tables.Row]) -> str:
-    """Who held the seat when the source's spell began, as far as hand-made rows say."""
+def held_by_hand(spell: Spell, rows: list[tables.Row]) -> list[str]:
+    """Who held the seat when the source's spell began (in that year, where it gives no day), by hand-made rows."""
     if spell.office not in SINGLE_SEATS:
-        return ""
-    for row in rows:
-        if not row["note"] and row["first"][: len(spell.first)] <= spell.first <= (row["last"] or "9999"):
-            return row["id"]
-    return ""
+        return []
+    day = spell.first
+    return [row["id"] for row in rows if not row["note"] and row["first"][: len(day)] <= day
+            and (not row["last"] or day < row["last"])]  # fmt: skip
 
 
 def akin(known: list[str], names: tuple[str, ...]) -> bool:
