@@ -1,7 +1,7 @@
 """Reads the fact files that the actor tables are compiled from; none of them is part of this project.
 
 The folder is an argument of every script: World Factbook (CC0), CIA Chiefs of State 2019 (public domain),
-Wikidata extracts of 2022 (CC0), UCDP actor list 22.1 (CC BY 4.0), Phoenix actor dictionary (MIT).
+Wikidata extracts of 2022 (CC0), UCDP actor list 22.1 (CC BY 4.0).
 """
 
 import argparse
