@@ -3,7 +3,8 @@
 A file begins with its purpose and a line for each parameter (`# @param name kind required|optional|DEFAULT meaning`).
 Marks at the end of a line say what the line needs:
 `# parameter [NAME]` takes the value of a parameter in place of UNDEF, `# codebook` the types with their scores,
-`# if NAMES` and `# unless NAMES` keep the line where one, or none, of the parameters is given.
+`# limit [NAMES]` the number of rows that are wanted, `# if NAMES` and `# unless NAMES` keep the line where one, or
+none, of the parameters is given; a limit goes where one of its names is given.
 
 What a user gives never becomes text of a query: it is checked, made an RDF term, and the engine writes the term down.
 """
@@ -31,7 +32,7 @@ Term = NamedNode | Literal
 LIMIT = "limit"
 
 _PARAM = re.compile(r"# @param (?P<name>[\w-]+) (?P<kind>\w+) (?P<need>\S+) (?P<meaning>.+)")
-_MARK = re.compile(r"# (?P<mark>parameter|codebook|if|unless)(?P<names>(?: [\w-]+)*)$")
+_MARK = re.compile(r"# (?P<mark>parameter|codebook|limit|if|unless)(?P<names>(?: [\w-]+)*)$")
 _VARIABLE = re.compile(r"VALUES \?(\w+)")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _XSD = PREFIXES["xsd"]
@@ -172,11 +173,12 @@ def bind(query: NamedQuery, given: Mapping[str, str], base: str = DATA) -> str:
             what = f"{_WANTED[parameter.kind]} ({parameter.meaning.lower()})"
             raise QueryError(f"--{parameter.name} is missing: {query.name} wants {what}")
     terms = {name: _term(known[name], value, base) for name, value in given.items() if value and name != LIMIT}
-    lines = (_bound(line, terms) for line in query.text.splitlines() if not line.startswith("#"))
+    limit = _limit(query, given)
+    lines = (_bound(line, terms, limit) for line in query.text.splitlines() if not line.startswith("#"))
     return "\n".join(line for line in lines if line is not None) + "\n"
 
 
-def _bound(line: str, terms: Mapping[str, Term]) -> str | None:
+def _bound(line: str, terms: Mapping[str, Term], limit: int) -> str | None:
     """A line without its mark and with the value it wants; None where the line is not wanted."""
     found = _MARK.search(line)
     if not found:
@@ -184,6 +186,8 @@ def _bound(line: str, terms: Mapping[str, Term]) -> str | None:
     body, mark, names = line[: found.start()].rstrip(), found["mark"], found["names"].split()
     if mark == "codebook":
         return body.replace("UNDEF", _codebook_rows())
+    if mark == "limit":
+        return None if any(name in terms for name in names) else body.replace("UNDEF", str(limit))
     if mark == "parameter":
         variable = _VARIABLE.search(body)
         name = names[0] if names else variable[1] if variable else ""
