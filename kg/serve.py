@@ -6,6 +6,7 @@ of another site, and tells a query that ran out of time by its status. The query
 """
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import FrameType
 from urllib.parse import parse_qs, urlsplit
 
 from kg.errors import GraphError
@@ -268,3 +270,24 @@ def serving(
             server.shutdown()
             server.server_close()
             thread.join()
+
+
+def serve(
+    folder: Path, host: str = LOOPBACK, port: int = PORT, *, writable: bool = False, time_limit: int = TIME_LIMIT
+) -> None:
+    """Serve a graph folder until the program is interrupted or told to end. Raises GraphError."""
+    # without this the engine would outlive a gate that is told to end
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        with serving(folder, host=host, port=port, writable=writable, time_limit=time_limit) as address:
+            mode = "to read and write" if writable else "to read"
+            print(f"{folder} is served {mode} at {address}query (page: {address}); Ctrl-C ends it", file=sys.stderr)
+            threading.Event().wait()
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -113,8 +113,8 @@ def test_types_counts_every_event(graph: Any) -> None:
 
 def test_the_network_of_an_actor_has_directions(graph: Any) -> None:
     rows = ask(graph, "network", actor="IRN")
-    assert ("acts on", "USA", "United States", "REJECT", 1, REJECTED_DAY, REJECTED_DAY) in rows
-    assert ("is acted on by", "USA", "United States", "SANCTION", 2, "2013-04-10", "2013-05-10") in rows
+    assert ("acts on", "USA", "United States", "REJECT", 1) in rows
+    assert ("is acted on by", "USA", "United States", "SANCTION", 2) in rows
     # what is denied or planned binds nobody
     assert not [row for row in rows if row[3] == "CONSULT"]
 

@@ -2,6 +2,9 @@
 
 import json
 import shutil
+import signal
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -187,3 +190,29 @@ def test_a_keyword_cannot_hide(sparql: str) -> None:
 )
 def test_a_word_that_is_no_keyword_is_let_through(sparql: str) -> None:
     assert reaches_out(sparql) is None
+
+
+SERVED = """
+import sys
+sys.path[:0] = {path!r}
+from pathlib import Path
+from kg.serve import serve
+serve(Path({folder!r}), port={port}, writable=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_the_engine_ends_with_the_gate(tmp_path: Path) -> None:
+    folder = folder_of_news(tmp_path / "ended")
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    code = SERVED.format(path=[str(Path(__file__).parents[1])], folder=str(folder), port=port)
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert f"http://127.0.0.1:{port}/query" in process.stderr.readline()
+        assert ask(f"http://127.0.0.1:{port}/", query=COUNT)[0] == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    # an engine left behind would still hold the lock of the store
+    with serving(folder, port=0, writable=True) as url:
+        assert ask(url, query=COUNT)[0] == 200
