@@ -86,4 +86,3 @@ def build_store(source: Path, folder: Path, years: int, events: int | None = Non
         store.bulk_load(part.encode(), RdfFormat.N_TRIPLES)
     store.optimize()
     return store
-

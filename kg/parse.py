@@ -36,7 +36,9 @@ class Parser:
         try:
             self._nlp: Language = spacy.load(model, exclude=["senter"])
         except OSError as missing:
-            raise ModelError(f"model {model!r} is not installed; pip install it, or choose another by --model") from missing
+            raise ModelError(
+                f"model {model!r} is not installed; pip install it, or choose another by --model"
+            ) from missing
         self._nlp.max_length = MAX_CHARACTERS + 1
         _add_paragraph_breaks(self._nlp)
         self.model = model

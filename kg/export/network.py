@@ -175,7 +175,7 @@ def _dyad_edge(actor: str, target: str, dyad: _Dyad, types: list[str]) -> Edge:
 
 def to_networkx(network: Network) -> Any:
     """The network as a `networkx.MultiDiGraph`; the key of an edge is the event's id, or the dyad's."""
-    import networkx  # type: ignore[import-untyped]  # no types are shipped
+    import networkx
 
     graph = networkx.MultiDiGraph()
     for node in network.nodes:
@@ -187,7 +187,7 @@ def to_networkx(network: Network) -> Any:
 
 def to_pandas(network: Network) -> tuple[Any, Any]:
     """Pandas frames of the nodes and of the edges; needs pandas."""
-    import pandas  # type: ignore[import-untyped]  # no types are shipped
+    import pandas
 
     ends = [{"id": edge.id, "actor": edge.actor, "target": edge.target, **edge_values(edge)} for edge in network.edges]
     return pandas.DataFrame([{"id": n.id, **node_values(n)} for n in network.nodes]), pandas.DataFrame(ends)

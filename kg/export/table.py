@@ -131,8 +131,8 @@ def write_parquet(events: Iterable[GraphEvent], out: Path, layout: str = "poleca
     """Write the table as Parquet with typed columns; raises ExportError where pyarrow is not installed."""
     try:
         # no types are shipped
-        import pyarrow  # type: ignore[import-untyped]
-        import pyarrow.parquet  # type: ignore[import-untyped]
+        import pyarrow
+        import pyarrow.parquet
     except ImportError as missing:
         raise ExportError(f'{out}: Parquet needs pyarrow; run: pip install "dyad-kg[parquet]"') from missing
     chosen = columns(layout)
@@ -163,7 +163,7 @@ def _array(pyarrow: Any, values: list[Value], kind: Any) -> Any:
 
 def event_frame(events: Iterable[GraphEvent], layout: str = "polecat") -> Any:
     """The event table as a pandas frame, days as days; needs pandas."""
-    import pandas  # type: ignore[import-untyped]  # no types are shipped
+    import pandas
 
     chosen = columns(layout)
     rows = [row_values(event) for event in events]

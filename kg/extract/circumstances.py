@@ -12,7 +12,9 @@ TIMES = frozenset({"DATE", "TIME"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 # "five years" and "57-year-old" measure; they do not date
 LENGTHS = ("year-old", "years old", "-year-old", "aged")
-LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off", "along", "throughout", "on", "over"})
+LOCATIVE = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "off", "along", "throughout", "on", "over"}
+)
 LEAD_IN = frozenset({"since", "until", "till", "before", "after", "by", "between", "from", "during", "within", "over"})
 MAX_CLIMB = 10
 
@@ -25,13 +27,15 @@ def when(head: Token, sentence: Span) -> Mention | None:
         if entity.label_ not in TIMES or any(word in entity.text.lower() for word in LENGTHS):
             continue
         steps = _belongs(entity.root, head, clause)
-        if steps is not None and (best is None or (steps, abs(entity.start - head.i)) < (best[0], abs(best[1].start - head.i))):
+        if steps is not None and (
+            best is None or (steps, abs(entity.start - head.i)) < (best[0], abs(best[1].start - head.i))
+        ):
             best = (steps, entity)
     return _with_lead_in(best[1]) if best else None
 
 
 def _with_lead_in(entity: Span) -> Mention:
-    """"since Monday" rather than "Monday": the word before may change the days meant."""
+    """ "since Monday" rather than "Monday": the word before may change the days meant."""
     start = entity.start
     if start and entity.doc[start - 1].lower_ in LEAD_IN and entity.doc[start - 1].dep_ in ("prep", "mark"):
         start -= 1
@@ -64,7 +68,10 @@ def _prepositions(head: Token) -> Iterator[Token]:
 
 
 def _place(place: Token) -> Mention:
-    start = min((c.left_edge.i for c in place.children if c.dep_ in ("compound", "amod", "det") and c.i < place.i), default=place.i)
+    start = min(
+        (c.left_edge.i for c in place.children if c.dep_ in ("compound", "amod", "det") and c.i < place.i),
+        default=place.i,
+    )
     end = place.i + 1
     for entity in place.sent.ents:
         if entity.start <= place.i < entity.end:

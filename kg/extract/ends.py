@@ -20,13 +20,31 @@ from kg.extract.parties import NOBODY, OWNED, PRONOUN, ROLE, Parties
 from kg.vocabulary.lexicon import Lexicon, Rule
 
 # prepositions that lead to the one acted upon, most telling first
-TOWARDS = ("against", "on", "upon", "to", "with", "at", "toward", "towards", "from", "of", "over", "for", "into", "between", "among")
+TOWARDS = (
+    "against",
+    "on",
+    "upon",
+    "to",
+    "with",
+    "at",
+    "toward",
+    "towards",
+    "from",
+    "of",
+    "over",
+    "for",
+    "into",
+    "between",
+    "among",
+)
 # types whose target may be the place where they happen
 LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID", "CONSULT"})
 PLACES = ("in", "near", "inside", "outside", "across", "around", "along")
 MAX_DEPTH = 3
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 OTHERS = frozenset({"counterpart", "neighbor", "neighbour", "rival", "opponent", "ally", "enemy", "critic", "foe"})
+# acts that are addressed to somebody, who answers them
+ADDRESSED = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE"})
 # types whose object is the means, never the one acted upon
 CONTENT_ONLY = frozenset({"MOBILIZE"})
 
@@ -38,7 +56,7 @@ def actors_of_verb(frame: Frame, parties: Parties) -> list[Token]:
         rank = parties.rank(subject)
         if rank >= PRONOUN:
             found += parties.named_members(subject)
-        elif rank == OWNED or rank == NOBODY:
+        elif rank in (OWNED, NOBODY):
             hidden = next(iter(_actors_inside(subject, parties)), None)
             if hidden is not None:
                 found.append(hidden)
@@ -76,7 +94,7 @@ def actors_of_noun(frame: Frame, rule: Rule, parties: Parties) -> list[Token]:
 
 
 def _roles_before(noun: Token, parties: Parties) -> list[Token]:
-    """"government shelling", "rebel attacks"."""
+    """ "government shelling", "rebel attacks"."""
     return [c for c in noun.children if c.dep_ in ("compound", "nmod") and parties.rank(c) >= ROLE]
 
 
@@ -93,7 +111,7 @@ def targets_of(frame: Frame, rule: Rule, actors: Iterable[Token], parties: Parti
 
 
 def thing_acted_upon(frame: Frame, rule: Rule, lexicon: Lexicon) -> Token | None:
-    """The object where it is no party but a thing: "attacked the convoy", "boycotted the vote"; None for the act's own words."""
+    """The object where it is no party but a thing: "attacked the convoy"; None for the act's own words."""
     if frame.pos != "verb" or rule.target not in ("", "object") or rule.type in CONTENT_ONLY:
         return None
     for obj in frame.objects:
@@ -125,7 +143,7 @@ def _open(noun: Token, parties: Parties) -> Iterator[Token]:
 
 
 def _own(noun: Token, parties: Parties) -> bool:
-    """"its troops", "their homes": part of the actor rather than the other side; "their Chinese counterparts" is not."""
+    """ "its troops", "their homes": part of the actor; "their Chinese counterparts" are not."""
     if noun.pos_ == "PROPN" or next(iter(parties.modifiers(noun)), None) is not None:
         return False
     return any(o.tag_ == "PRP$" and o.lower_ in OWN for o in owners(noun)) and noun.lemma_.lower() not in OTHERS
@@ -139,7 +157,10 @@ def _target_candidates(frame: Frame, rule: Rule, parties: Parties, depth: int) -
         return
     if frame.pos == "noun":
         yield from _noun_targets(frame, rule, parties)
-    wanted = [n for n in _wanted(rule)]
+        if rule.type in ADDRESSED:
+            # "Khamenei was responding to offers from the United States"
+            yield from governors(frame.head)
+    wanted = list(_wanted(rule))
     explicit = rule.target not in ("", "object", "within", "complement")
     if explicit:
         yield from _by_preposition(frame, wanted, parties)
@@ -177,7 +198,11 @@ def _noun_targets(frame: Frame, rule: Rule, parties: Parties) -> Iterator[Token]
         yield from owners(frame.head)
     if rule.target == "of":
         yield from _by_preposition(frame, ["of"], parties)
-    yield from _by_preposition(frame, [*rule.prepositions, "against", "on", "to", "with", "between", "at", "toward", "towards", "into"], parties)
+    yield from _by_preposition(
+        frame,
+        [*rule.prepositions, "against", "on", "to", "with", "between", "at", "toward", "towards", "into"],
+        parties,
+    )
 
 
 def _in_clause(clause: Token, frame: Frame, rule: Rule, parties: Parties, depth: int) -> Iterator[Token]:

@@ -1,5 +1,6 @@
 """What a linear model sees of a sentence and two parties: words, tree, lexicon, the rules' own opinion."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -20,7 +21,7 @@ def features(
     """Names of the features that hold, without order or count; `claims` are the rules' claims of the sentence."""
     words = list(_masked(sentence, actor, target))
     found = {f"w={word}" for word in words}
-    found.update(f"2={a}_{b}" for a, b in zip(words, words[1:], strict=False))
+    found.update(f"2={a}_{b}" for a, b in itertools.pairwise(words))
     found.update(_between(words))
     found.update(_tree(actor, target, lexicon))
     found.update(_lexicon(sentence, lexicon))
@@ -61,7 +62,7 @@ def _between(words: list[str]) -> Iterator[str]:
     inside = words[min(a, t) + 1 : max(a, t)]
     yield f"order={order}"
     yield from (f"b={word}" for word in inside)
-    yield from (f"b2={x}_{y}" for x, y in zip(inside, inside[1:], strict=False))
+    yield from (f"b2={x}_{y}" for x, y in itertools.pairwise(inside))
     if inside:
         yield f"first={order}_{inside[0]}"
         yield f"last={order}_{inside[-1]}"

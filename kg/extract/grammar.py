@@ -16,7 +16,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 # heads that only measure what follows "of": "dozens of soldiers" are soldiers
 MEASURES = frozenset(
     "number dozen hundred thousand million score group series couple lot handful majority member some many most all"
-    " part rest batch wave pair team crowd both one two three several half none each any % percent round string spate list range".split()
+    " part rest batch wave pair team crowd both one two three several half none each any % percent round"
+    " string spate list range".split()
 )
 
 
@@ -71,7 +72,15 @@ def antecedent(token: Token) -> Token:
                 return up.head
             if up.dep_ not in ("conj", "xcomp", "ccomp", "prep", "pcomp"):
                 break
+    if token.lower_ in ("one", "ones") and token.pos_ == "NOUN":
+        # "sanctions, including new ones": the last common noun of the same number
+        for before in reversed(token.doc[max(token.i - ONES_REACH, token.sent.start) : token.i]):
+            if before.tag_ == token.tag_:
+                return before
     return token
+
+
+ONES_REACH = 12  # tokens
 
 
 def core(token: Token) -> Token:
@@ -98,7 +107,11 @@ MAX_CLIMB = 8  # clauses; deeper chains are parser errors
 def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     if depth > MAX_CLIMB:
         return []
-    own = [antecedent(c) for c in _children(verb, SUBJECTS | PASSIVE_SUBJECTS) if c.lower_ not in ("it", "there") or c.dep_ != "expl"]
+    own = [
+        antecedent(c)
+        for c in _children(verb, SUBJECTS | PASSIVE_SUBJECTS)
+        if c.lower_ not in ("it", "there") or c.dep_ != "expl"
+    ]
     if own:
         return own
     head, dep = verb.head, verb.dep_
@@ -245,12 +258,12 @@ def verb_frame(verb: Token) -> Frame:
         elif child.dep_ in ("prt", "advmod"):
             preps += [pair for c in child.children if c.dep_ == "prep" for pair in preposition_objects(c)]
     if passive:
-        objects = surface + objects
+        objects = [antecedent(s) for s in surface] + objects
         subjects = agents
     else:
         subjects = surface
         objects += _relative_object(verb)
-    for obj in objects if not passive else [o for o in objects if o.i > verb.i]:
+    for obj in objects:
         preps += noun_preps(obj)
     particles = tuple(c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd"))
     return Frame(
@@ -269,9 +282,7 @@ def _relative_object(verb: Token) -> list[Token]:
 
 
 def noun_frame(noun: Token) -> Frame:
-    modifiers = tuple(
-        c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < noun.i
-    )
+    modifiers = tuple(c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < noun.i)
     preps = noun_preps(noun)
     agents = [obj for name, obj in preps if name == "by"]
     clauses = clauses_of(noun)

@@ -119,7 +119,9 @@ def fills(slot: Slot, token: Token, lexicon: Lexicon, is_party: PartyTest) -> bo
         return True
     if slot.words and (any(p in slot.words for p in compounds(token)) or _measured_or_modified(slot, token)):
         return True
-    if slot.types and any(slot.types & lexicon.event_nouns.get(name, frozenset()) for name in (lemma, *compounds(token))):
+    if slot.types and any(
+        slot.types & lexicon.event_nouns.get(name, frozenset()) for name in (lemma, *compounds(token))
+    ):
         return True
     if slot.person and token.ent_type_ == "PERSON":
         return True

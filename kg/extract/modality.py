@@ -62,9 +62,7 @@ def _own(token: Token) -> tuple[bool, str, bool]:
         lower = word.lower_
         if word.dep_ == "neg" or (lower in NEGATIONS and word.dep_ in ("advmod", "det", "preconj")):
             negated = True
-        elif word.dep_ == "aux" and lower in FUTURE:
-            stance, willed = _stronger(stance, "future"), True
-        elif word.dep_ == "aux" and lower in REPORTED_FUTURE:
+        elif (word.dep_ == "aux" and lower in FUTURE) or (word.dep_ == "aux" and lower in REPORTED_FUTURE):
             stance, willed = _stronger(stance, "future"), True
         elif (word.dep_ == "aux" and lower in POSSIBLE) or (word.dep_ == "mark" and lower in CONDITIONS):
             stance = "hypothetical"

@@ -56,7 +56,11 @@ class Parties:
     def named(self, token: Token) -> bool:
         if token.ent_type_ in NAMED and token.pos_ in ("PROPN", "ADJ", "NOUN", "X"):
             return token.pos_ == "PROPN" or token.text[:1].isupper()
-        return token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN") and self._name_sector(token.text) is not None
+        return (
+            token.text[:1].isupper()
+            and token.pos_ in ("PROPN", "ADJ", "NOUN")
+            and self._name_sector(token.text) is not None
+        )
 
     def _role(self, head: Token) -> bool:
         if self._sector(head) is not None:
@@ -65,7 +69,7 @@ class Parties:
         return head.pos_ == "PROPN" and not head.ent_type_ and head.text[:1].isupper()
 
     def _sector(self, head: Token) -> str | None:
-        """Sector of a role noun, of the longest name that the tables know first: "human rights group" before "group"."""
+        """Sector of a role noun, the longest first: "human rights group" before "group"."""
         lemma = head.lemma_.lower()
         words = [t.lower_ for t in head.doc[max(head.i - 2, 0) : head.i]]
         for phrase in (" ".join([*words, lemma]), " ".join([*words[-1:], lemma]), lemma, head.lower_, head.text):
@@ -93,10 +97,7 @@ class Parties:
                 child.ent_type_ == "NORP" or self._known(child) in sectors or self._sector(child) in sectors - {""}
             ):
                 return True
-            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from") and self._sector(head) is not None:
-                if any(c.dep_ == "pobj" and self._known(c) in sectors for c in child.children):
-                    return True
-        return False
+        return self._sector(head) is not None and any(self._known(place) in sectors for place in _homes(head))
 
     def acts_for_owner(self, thing: Token) -> bool:
         """A statement, a decision, a missile: what it does its owner does."""
@@ -125,7 +126,7 @@ class Parties:
         return None
 
     def _hyphenated(self, token: Token) -> bool:
-        """"Saudi-led": spaCy splits it, the name is a child of "led"."""
+        """ "Saudi-led": spaCy splits it, the name is a child of "led"."""
         return token.lower_ in ("led", "backed", "based") and any(self.named(c) for c in token.children)
 
     def inside(self, head: Token) -> Iterator[Token]:
@@ -137,7 +138,21 @@ class Parties:
             if self.rank(owner) >= PRONOUN:
                 yield owner
         for name, obj in noun_preps(head):
-            if name in ("by", "against", "of", "from", "on", "with", "to", "at", "in", "into", "over", "toward", "towards"):
+            if name in (
+                "by",
+                "against",
+                "of",
+                "from",
+                "on",
+                "with",
+                "to",
+                "at",
+                "in",
+                "into",
+                "over",
+                "toward",
+                "towards",
+            ):
                 if self.rank(obj) >= ROLE:
                     yield obj
                 elif name in ("of", "on", "against"):
@@ -171,3 +186,10 @@ def _one_name(head: Token, other: Token) -> bool:
         return True
     between = other.doc[min(head.i, other.i) + 1 : max(head.i, other.i)]
     return not any(t.pos_ in ("CCONJ", "PUNCT") and t.text != "-" for t in between)
+
+
+def _homes(head: Token) -> Iterator[Token]:
+    """What stands after "of", "in" or "from" behind a noun."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
+            yield from (c for c in child.children if c.dep_ == "pobj")

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
 from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_acted_upon
-from kg.extract.grammar import VERBAL, Frame, adjective_frame, members, noun_frame, surface_subjects, verb_frame
+from kg.extract.grammar import Frame, adjective_frame, members, noun_frame, verb_frame
 from kg.extract.match import best_rule
 from kg.extract.modality import Modality, modality
 from kg.extract.parties import OWNED, PRONOUN, READER, ROLE, Parties
@@ -52,7 +52,9 @@ class RuleExtractor:
 
     def sentence_claims(self, sentence: Span) -> list[Claim]:
         found = [claim for hit in self.hits(sentence) for claim in self._claims(hit, sentence)]
-        found.sort(key=lambda c: (c.trigger.start, c.actor.start if c.actor else -1, c.target.start if c.target else -1))
+        found.sort(
+            key=lambda c: (c.trigger.start, c.actor.start if c.actor else -1, c.target.start if c.target else -1)
+        )
         return _distinct(found)
 
     def hits(self, sentence: Span) -> list[Hit]:
@@ -118,6 +120,8 @@ class RuleExtractor:
             return
         if not self._enough(hit, actors, targets) or not self._political(hit, actors, targets):
             return
+        if mood.negated and not actors:
+            return
         decided = _decide(hit.rule, mood, bool(actors))
         if decided is None:
             return
@@ -151,7 +155,11 @@ class RuleExtractor:
             carrier = hit.carrier
             if rule.actor == "by":  # the subject of the carrier suffers
                 sufferers = actors_of_verb(carrier, parties)
-                doers = [o for name, o in (*frame.preps, *carrier.preps) if name in ("by", "from") and parties.rank(o) >= PRONOUN]
+                doers = [
+                    o
+                    for name, o in (*frame.preps, *carrier.preps)
+                    if name in ("by", "from") and parties.rank(o) >= PRONOUN
+                ]
                 return doers[:1] or actors_of_noun(frame, rule, parties), sufferers
             actors = actors_of_verb(carrier, parties) or actors_of_noun(frame, rule, parties)
             if rule.reciprocal and len(actors) > 1 and not any(n == "with" for n, _ in (*frame.preps, *carrier.preps)):
@@ -191,12 +199,12 @@ class RuleExtractor:
         return any(self._parties.political(t) for t in targets) and not any(a.lower_ in READER for a in actors)
 
     def _about_protest(self, frame: Frame) -> bool:
-        """"ended the strike": people act in politics by protesting."""
+        """ "ended the strike": people act in politics by protesting."""
         nouns = self._lexicon.event_nouns
         return any("PROTEST" in nouns.get(o.lemma_.lower(), frozenset()) for o in frame.objects)
 
     def _weapon_acts(self, frame: Frame) -> bool:
-        """"A car bomb killed …", "the attack wounded …": an attack by nobody named."""
+        """ "A car bomb killed …", "the attack wounded …": an attack by nobody named."""
         weapons = self._lexicon.classes.get("weapon", frozenset())
         return any(
             s.lemma_.lower() in weapons or "ASSAULT" in self._lexicon.event_nouns.get(s.lemma_.lower(), frozenset())
@@ -220,7 +228,7 @@ class RuleExtractor:
 
 
 def _spoken_of(actor: Token, said: Token | None, parties: Parties) -> Token:
-    """"Russia said it had expelled …": it is Russia, the speaker of that very clause."""
+    """ "Russia said it had expelled …": it is Russia, the speaker of that very clause."""
     if said is None or actor.lower_ not in ("it", "they", "he", "she") or said.i > actor.i or actor.dep_ != "nsubj":
         return actor
     reported = any(up.i == said.head.i for up in actor.head.ancestors)
@@ -277,7 +285,7 @@ def _decide(rule: Rule, mood: Modality, acts: bool) -> tuple[str, str, str] | No
 
 
 def _mutual(hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
-    """Both did it to each other: always for some rules, for others where the actors are coordinated or "with" is said."""
+    """Both did it to each other: always for some rules, for others if actors are coordinated or "with" is said."""
     rule = hit.rule
     if rule.reciprocal != "plural":
         return rule.reciprocal == "yes"

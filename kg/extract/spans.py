@@ -82,7 +82,7 @@ def _before_bracket(token: Token) -> Token:
 
 
 def _modifier_mention(head: Token) -> Mention:
-    """"U.S." in "a U.S. proposal", "Saudi" in "a Saudi-led strike", "New York" in "New York police"."""
+    """ "U.S." in "a U.S. proposal", "Saudi" in "a Saudi-led strike", "New York" in "New York police"."""
     first = head.i
     for child in head.children:
         if child.dep_ in ("compound", "amod", "nmod") and child.i < head.i:

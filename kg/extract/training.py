@@ -37,8 +37,9 @@ def read_corpus(folder: Path) -> Iterator[Labelled]:
 
 
 def _read_file(path: Path) -> Iterator[Labelled]:
-    text, events = "", []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines() + [""], 1):
+    text = ""
+    events: list[tuple[str, str, str, str, bool]] = []
+    for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
         if not line.strip():
             if text:
                 yield Labelled(text, tuple(events))
@@ -97,7 +98,10 @@ def _wrong(
     for claim in claims:
         actor, target = _span(doc, claim.actor), _span(doc, claim.target)
         if not any(_same(actor, a) and _same(target, t) for a, t in known):
-            sentence = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand").sent
+            trigger = _span(doc, claim.trigger)
+            if trigger is None:
+                continue
+            sentence = trigger.sent
             yield features(sentence, actor, target, _within(claims, sentence), lexicon), NONE
 
 
@@ -124,7 +128,9 @@ def train(pairs: list[tuple[list[str], str]]) -> LinearModel:
     kept = [{name: 1.0 for name in names if counts[name] >= MIN_COUNT} for names, _ in pairs]
     vectorizer = DictVectorizer(sort=True)
     matrix = vectorizer.fit_transform(kept)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced").fit(matrix, [label for _, label in pairs])
+    fitted = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced").fit(
+        matrix, [label for _, label in pairs]
+    )
     return LinearModel(
         tuple(fitted.classes_),
         dict(vectorizer.vocabulary_),

@@ -4,7 +4,7 @@ import re
 
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 # controls, and lone surrogates that no UTF-8 file can hold
-_SPECIAL = re.compile("[\\x00-\\x1f\"\\\\\\x7f\\ud800-\\udfff]")
+_SPECIAL = re.compile('[\\x00-\\x1f"\\\\\\x7f\\ud800-\\udfff]')
 XSD = "http://www.w3.org/2001/XMLSchema#"
 # schemes of addresses that may become an IRI; all others are kept as text
 WEB = re.compile(r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$")

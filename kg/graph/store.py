@@ -41,7 +41,12 @@ def _term(name: str) -> NamedNode:
 
 REPORTS, CONTEXT, HASH = _term("dyad:reports"), _term("nif:referenceContext"), _term("dyad:contentHash")
 ACTOR, TARGET, TYPE, STANCE = _term("dyad:actor"), _term("dyad:target"), _term("sem:eventType"), _term("dyad:stance")
-FACTUAL, SAID_BY, PLACE, RUN = _term("dyad:factual"), _term("dyad:saidBy"), _term("sem:hasPlace"), _term("prov:wasGeneratedBy")
+FACTUAL, SAID_BY, PLACE, RUN = (
+    _term("dyad:factual"),
+    _term("dyad:saidBy"),
+    _term("sem:hasPlace"),
+    _term("prov:wasGeneratedBy"),
+)
 COUNTRY, ACTOR_COUNTRY, TARGET_COUNTRY = _term("dyad:country"), _term("dyad:actorCountry"), _term("dyad:targetCountry")
 LINKS = (ACTOR, TARGET, SAID_BY, PLACE, RUN, COUNTRY, ACTOR_COUNTRY, TARGET_COUNTRY)
 ACT = PREFIXES["act"]
@@ -198,9 +203,7 @@ class Graph:
         """IRIs of the events whose identifier is or begins with a text."""
         text = identifier(text)
         query = "SELECT ?e { ?e a dyad:Event }"
-        return sorted(
-            row["e"].value for row in self.query(query) if identifier(row["e"].value).startswith(text)
-        )
+        return sorted(row["e"].value for row in self.query(query) if identifier(row["e"].value).startswith(text))
 
 
 def _meta(folder: Path) -> Path:
@@ -225,6 +228,14 @@ def create(folder: Path, codebook: Codebook, writer: TripleWriter, base: str = D
         except OSError as failed:
             raise GraphError(f"{folder}: cannot be made: {failed.strerror}") from failed
     return Graph(_open(folder, read_only=False), codebook, base, writer)
+
+
+def open_for_writing(folder: Path, codebook: Codebook) -> Graph:
+    """Opens an existing graph folder to take articles out of it. Raises GraphError."""
+    if not folder.is_dir():
+        raise GraphError(f"{folder}: no such graph folder")
+    base = _check(folder)
+    return Graph(_open(folder, read_only=False), codebook, base)
 
 
 def open_graph(path: Path, codebook: Codebook) -> Graph:
@@ -270,4 +281,4 @@ def _open(folder: Path, read_only: bool) -> Store:
         raise GraphError(f"{folder}: the graph cannot be opened: {failed}") from failed
 
 
-__all__ = ["Graph", "create", "memory", "open_graph"]
+__all__ = ["Graph", "create", "memory", "open_for_writing", "open_graph"]

@@ -48,7 +48,8 @@ TERMS = {
     name: term(name)
     for name in (
         "dyad:Event sem:Event sem:eventType rdfs:label dyad:actor dyad:target dyad:actorCountry dyad:targetCountry"
-        " dyad:first dyad:last dyad:precision dyad:month dyad:pairDay dyad:typeMonth dyad:stance dyad:EventMention nif:OffsetBasedString"
+        " dyad:first dyad:last dyad:precision dyad:month dyad:pairDay dyad:typeMonth dyad:stance"
+        " dyad:EventMention nif:OffsetBasedString"
         " dyad:reports nif:referenceContext nif:beginIndex nif:endIndex nif:anchorOf dyad:trigger dyad:triggerBegin"
         " dyad:triggerEnd dyad:actorText dyad:actorBegin dyad:actorEnd dyad:targetText dyad:targetBegin"
         " dyad:targetEnd dyad:topic dyad:mode dyad:context dyad:cameo dyad:saidBy sem:hasPlace dyad:placeText"
@@ -157,7 +158,7 @@ class TripleWriter:
         return lines
 
     def label(self, event: Event) -> str:
-        """"Ali Khamenei rejects United States (2013-02-07)"; what is unknown is left out."""
+        """ "Ali Khamenei rejects United States (2013-02-07)"; what is unknown is left out."""
         parts = [event.actor.name if event.actor else "someone", self._codebook.verb(event.type)]
         parts += [event.target.name] if event.target else []
         if event.stance != "factual":
@@ -217,11 +218,15 @@ class TripleWriter:
     def _spans(self, subject: str, mention: EventMention) -> list[str]:
         claim, lines = mention.claim, []
         spans: tuple[tuple[str, Mention | None], ...] = (
-            ("trigger", claim.trigger), ("actor", claim.actor), ("target", claim.target),
+            ("trigger", claim.trigger),
+            ("actor", claim.actor),
+            ("target", claim.target),
         )
         for name, span in spans:
             if span is not None:
-                lines.append(f"{subject} {TERMS[f'dyad:{name}Begin']} {literal(str(span.start), 'nonNegativeInteger')} .")
+                lines.append(
+                    f"{subject} {TERMS[f'dyad:{name}Begin']} {literal(str(span.start), 'nonNegativeInteger')} ."
+                )
                 lines.append(f"{subject} {TERMS[f'dyad:{name}End']} {literal(str(span.end), 'nonNegativeInteger')} .")
                 if name != "trigger":
                     lines.append(f"{subject} {TERMS[f'dyad:{name}Text']} {literal(span.text)} .")
@@ -270,7 +275,12 @@ class TripleWriter:
 
     def _run_lines(self) -> list[str]:
         subject, run = self._node("run", self._run.id), self._run
-        values = (("extractor", run.extractor), ("version", run.version), ("model", run.model), ("lexicon", run.lexicon))
+        values = (
+            ("extractor", run.extractor),
+            ("version", run.version),
+            ("model", run.model),
+            ("lexicon", run.lexicon),
+        )
         return [f"{subject} {A} {TERMS['prov:Activity']} ."] + [
             f"{subject} {TERMS['dyad:' + name]} {literal(value)} ." for name, value in values
         ]

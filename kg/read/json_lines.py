@@ -1,5 +1,11 @@
-"""Articles in JSON: one object, an array of objects, or one object a line. Texts are taken as they stand."""
+"""Articles in JSON: one object, an array of objects, or one object a line. Texts are taken as they stand.
 
+Reads in pieces, so that the size of an input does not matter, only that of an article.
+"""
+
+import codecs
+import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -7,41 +13,68 @@ import msgspec
 
 from kg.errors import InputError
 from kg.read.draft import Draft
+from kg.read.open import MAX_BYTES
 
 TEXT_FIELDS = ("id", "text", "title", "published", "url", "publisher")
-MAX_LINE = 64 * 1024 * 1024  # bytes
+_WANTED = "wanted an object with the field text"
+_NAMES = {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
+_CHUNK = 2**16  # bytes
+_BLANK = " \t\r\n"
+_LONGEST_TOKEN = 16  # characters: "-Infinity", "\\ud83d\\ude00"
+
+# what XML and RDF cannot hold: control characters, halves of surrogate pairs, and two that are no characters;
+# each gives way to one character, so that offsets stay
+_UNFIT_CHARS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ") | dict.fromkeys(
+    (*range(55296, 57344), 65534, 65535), "�"
+)
 
 
-def read_json(stream: BinaryIO, where: str) -> Iterator[Draft | InputError]:
-    """Streams lines; an input whose first line is no whole object is read as one document."""
-    first = _first_line(stream)
-    if not first.strip():
-        yield InputError(where, "empty file")
-        return
+def read_json(stream: BinaryIO, where: str, named_lines: bool = False) -> Iterator[Draft | InputError]:
+    """The articles of a stream; what is wrong comes as an InputError with its line. An empty stream raises one.
+
+    `named_lines` says that the file calls itself JSON Lines, which matters where its first line is broken.
+    """
+    number, first = _first_line(stream, where)
+    if _starts_lines(first.strip(), named_lines):
+        yield from _lines(stream, first, number, where)
+    else:
+        yield from _document(stream, first, number, where)
+
+
+def _starts_lines(first: bytes, named_lines: bool) -> bool:
+    if first.startswith(b"[") or first == b"{":
+        return False
     try:
-        start = msgspec.json.decode(first)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        start = None
-    if isinstance(start, dict):
-        yield _draft(start, f"{where}, line 1")
-        yield from _lines(stream, where)
-        return
-    yield from _document(first + stream.read(), where)
+        return named_lines or isinstance(msgspec.json.decode(first), dict)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return first.endswith(b"}")
 
 
-def _first_line(stream: BinaryIO) -> bytes:
-    line = b"\n"
-    while line and not line.strip():
-        line = stream.readline(MAX_LINE)
-    return line.removeprefix(b"\xef\xbb\xbf")
-
-
-def _lines(stream: BinaryIO, where: str) -> Iterator[Draft | InputError]:
-    number = 1
-    while line := stream.readline(MAX_LINE):
+def _first_line(stream: BinaryIO, where: str) -> tuple[int, bytes]:
+    """The first line that is not blank, and its number."""
+    number = 0
+    while line := stream.readline(MAX_BYTES):
         number += 1
+        line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+        if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise InputError(where, "UTF-16, wanted JSON in UTF-8")
         if line.strip():
-            yield _parsed(line, f"{where}, line {number}")
+            return number, line
+    raise InputError(where, "empty file, wanted JSON")
+
+
+def _lines(stream: BinaryIO, line: bytes, number: int, where: str) -> Iterator[Draft | InputError]:
+    while line:
+        at = f"{where}, line {number}"
+        if len(line) >= MAX_BYTES and not line.endswith(b"\n"):
+            yield InputError(at, f"more than {MAX_BYTES // 2**20} MB, wanted one article a line")
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MAX_BYTES)
+        elif line.strip():
+            yield _parsed(line, at)
+        line = stream.readline(MAX_BYTES)
+        number += 1
 
 
 def _parsed(line: bytes, where: str) -> Draft | InputError:
@@ -49,37 +82,106 @@ def _parsed(line: bytes, where: str) -> Draft | InputError:
         return _draft(msgspec.json.decode(line), where)
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
         return InputError(where, f"not JSON: {wrong}")
+    except RecursionError:
+        return InputError(where, "JSON nested too deep, wanted an object with the field text")
 
 
-def _document(raw: bytes, where: str) -> Iterator[Draft | InputError]:
-    try:
-        value = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        # lines of which the first alone is broken
-        for number, line in enumerate(raw.splitlines(), 1):
-            if line.strip():
-                yield _parsed(line, f"{where}, line {number}")
-        return
-    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
-        yield _draft(item, f"{where}, article {number}" if isinstance(value, list) else where)
+def _document(stream: BinaryIO, first: bytes, number: int, where: str) -> Iterator[Draft | InputError]:
+    """Objects that may go over several lines: one, several, or those of an array."""
+    text = _Text(stream, first, number, where)
+    is_list = text.skip(_BLANK) == "["
+    if is_list:
+        text.move(text.at + 1)
+    while head := text.skip(_BLANK + ("," if is_list else "")):
+        if is_list and head == "]":
+            return
+        at = text.where()
+        yield _draft(text.value(), at)
+    if is_list:
+        raise InputError(text.where(), "the list is cut short, wanted ]")
+
+
+class _Text:
+    """A window on a stream of JSON; grows by doubling, so that an object that needs it all is tried few times."""
+
+    def __init__(self, stream: BinaryIO, first: bytes, line: int, where: str) -> None:
+        self._stream, self._where, self.line = stream, where, line
+        self._decode = codecs.getincrementaldecoder("utf-8")().decode
+        self._json = json.JSONDecoder()
+        self._text, self.at, self._ended = "", 0, False
+        self._append(first)
+
+    def where(self) -> str:
+        return f"{self._where}, line {self.line}"
+
+    def _append(self, chunk: bytes) -> None:
+        self._ended = not chunk
+        try:
+            self._text = self._text[self.at :] + self._decode(chunk, final=self._ended)
+        except UnicodeDecodeError as wrong:
+            raise InputError(self.where(), f"not UTF-8 in or after this line: {wrong.reason}") from wrong
+        self.at = 0
+
+    def _more(self) -> bool:
+        if self._ended or len(self._text) - self.at > MAX_BYTES:
+            return False
+        self._append(self._stream.read(max(_CHUNK, len(self._text) - self.at)))
+        return True
+
+    def move(self, to: int) -> None:
+        self.line += self._text.count("\n", self.at, to)
+        self.at = to
+
+    def skip(self, what: str) -> str:
+        """Goes to the first character that is none of `what` and returns it, `""` at the end."""
+        while True:
+            found = next((i for i in range(self.at, len(self._text)) if self._text[i] not in what), -1)
+            self.move(found if found >= 0 else len(self._text))
+            if found >= 0:
+                return self._text[found]
+            if not self._more():
+                return ""
+
+    def value(self) -> Any:
+        """The JSON value that begins here. Raises InputError where there is none."""
+        while True:
+            try:
+                value, end = self._json.raw_decode(self._text, self.at)
+            except RecursionError:
+                raise InputError(self.where(), f"JSON nested too deep, {_WANTED}") from None
+            except json.JSONDecodeError as wrong:
+                if _may_go_on(wrong, len(self._text)) and self._more():
+                    continue
+                self.move(wrong.pos)
+                raise InputError(self.where(), f"not JSON: {wrong.msg}") from wrong
+            except ValueError as wrong:  # a number of thousands of digits
+                raise InputError(self.where(), f"not JSON that can be read: {wrong}") from wrong
+            self.move(end)
+            return value
+
+
+def _may_go_on(wrong: json.JSONDecodeError, length: int) -> bool:
+    """Whether the text may be right and only cut: the error is at its end, or a string does not close."""
+    return wrong.msg.startswith("Unterminated") or wrong.pos > length - _LONGEST_TOKEN
+
+
+def _fit(text: str) -> str:
+    return text.translate(_UNFIT) if _UNFIT_CHARS.search(text) else text
 
 
 def _draft(value: Any, where: str) -> Draft | InputError:
     if not isinstance(value, dict):
-        return InputError(where, f"{type(value).__name__}, wanted an object with a field 'text'")
-    if "text" not in value:
-        return InputError(where, "field 'text' is missing")
+        return InputError(where, f"{_NAMES.get(type(value), 'null')}, {_WANTED}")
+    if value.get("text") is None:
+        return InputError(where, "field text is missing")
     fields: dict[str, str] = {}
     for name in TEXT_FIELDS:
         field = value.get(name)
-        if field is None:
-            field = ""
-        elif name == "id" and isinstance(field, int) and not isinstance(field, bool):
+        if name == "id" and isinstance(field, int) and not isinstance(field, bool):
             field = str(field)
-        if not isinstance(field, str):
-            return InputError(where, f"field {name!r} is {type(field).__name__}, wanted text")
-        fields[name] = field
-    published = (fields["published"],) if fields["published"] else ()
-    return Draft(
-        where, fields["text"], fields["title"], fields["id"], published, fields["url"], fields["publisher"]
-    )
+        if not isinstance(field, str | None):
+            return InputError(where, f"field {name} is {_NAMES.get(type(field), 'null')}, wanted text")
+        fields[name] = _fit(field or "")
+    published = (fields["published"],) if fields["published"].strip() else ()
+    title, identifier = fields["title"].strip(), fields["id"].strip()
+    return Draft(where, fields["text"], title, identifier, published, fields["url"], fields["publisher"])

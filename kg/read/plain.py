@@ -1,108 +1,273 @@
-"""Plain text pages: the story without menus, advertisements and teasers, its title and its day.
+"""Plain text pages: the story without menus, advertisements and teasers, its title and its days.
 
-A text without any sign of page furniture is kept whole. Words that give furniture away stand in `furniture.csv`.
+A text that shows no sign of page furniture keeps every line but those of date and author.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from kg.read.dates import find_dates
 from kg.read.draft import Draft
-from kg.vocabulary.tables import lexicon_file, read_table
+from kg.read.furniture import (
+    BOX,
+    CAPTION,
+    CREDIT,
+    DROP,
+    PUBLISHED,
+    STOP,
+    UPDATED,
+    dates_of_line,
+    effect_of,
+    is_byline,
+    is_placeholder,
+    is_prose,
+)
+from kg.read.layout import paragraphs
 
-SENTENCE_WORDS = 7  # a line of a story has as many words and ends like a sentence
-TITLE_WORDS = (3, 25)
-DATE_LINE_WORDS = 12
-HEADLINE_WORDS = 14
-# "talks with U.S." ends a headline, not a sentence
-_ACRONYM_END = re.compile(r"\b(?:[A-Z]\.){2,}$")
-_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+PROSE, LABEL, DATE, BYLINE = "prose", "label", "date", "byline"
+
+# signs of a scraped page: so many dropped lines, or so many lines in a row that are no sentences
+_DROPS, _MENU = 2, 6
+# worth of a line in the search for the story, in words; prose counts its words
+_WORTH = {LABEL: -8, BOX: -25, DROP: -3, CAPTION: -3, DATE: -1, BYLINE: -1, CREDIT: -1, PUBLISHED: -1, UPDATED: -1}
+# the first stretch of so many words, or of a fifth of the longest (comments can outgrow a story), is the story
+_STORY_WORDS, _STORY_SHARE = 60, 0.2
+_TITLE_WORDS = (3, 25)
+_TITLE_SHARE = 0.6
+_SUBHEAD_WORDS = 5
+_LEAD_PARAGRAPHS = 8
+# how far from title and lead the line with the date stands
+_NEAR = 4
+# "TEHRAN, Feb. 7, 2013 (Agency) - "
+_DATELINE = re.compile(r"^[^a-z]{2,40}?[\s,(]+(?=.{6,60}?(?:--|[-–—)]))")
+_DATELINE_LENGTH = 70
+_BULLET = re.compile(r"^(?:[-*•·‣▪]\s|\d{1,2}[.)]\s|[\"“'‘])")
+_STEM = 5
+# a teaser below a box is one paragraph about others; the story goes on with several and its own names
+_SHARED_NAMES = 2
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
+_LEADERS = {
+    "The",
+    "But",
+    "And",
+    "For",
+    "This",
+    "That",
+    "They",
+    "She",
+    "His",
+    "Her",
+    "Its",
+    "After",
+    "When",
+    "With",
+    "You",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
-    """`stops` end the story; `drops` are lines to leave out; both in small letters."""
+class Line:
+    text: str
+    kind: str
+    days: tuple[str, ...] = ()
 
-    stops: tuple[str, ...]
-    drops: tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Where the story stands among the lines: its first and last line (exclusive) and its title (-1 for none)."""
+
+    first: int
+    last: int
+    title: int
 
 
-@cache
-def furniture() -> Furniture:
-    rows = list(read_table(lexicon_file("furniture.csv"), ("words", "effect", "example")))
-    return Furniture(
-        tuple(row["words"] for row in rows if row["effect"] == "stop"),
-        tuple(row["words"] for row in rows if row["effect"] == "drop"),
+def _line(text: str) -> Line:
+    days = dates_of_line(text)
+    effect = effect_of(text)
+    if days and effect in ("", PUBLISHED, UPDATED):
+        return Line(text, effect or DATE, days)
+    if effect and effect not in (PUBLISHED, UPDATED):
+        return Line(text, effect)
+    if is_placeholder(text):
+        return Line(text, DROP)
+    if is_byline(text):
+        return Line(text, BYLINE)
+    return Line(text, PROSE if is_prose(text) else LABEL)
+
+
+def is_furnished(lines: list[Line]) -> bool:
+    """Whether a page shows its furniture."""
+    kinds = [line.kind for line in lines]
+    if STOP in kinds or BOX in kinds or kinds.count(DROP) >= _DROPS:
+        return True
+    in_a_row = 0
+    for kind in kinds:
+        in_a_row = in_a_row + 1 if kind == LABEL else 0
+        if in_a_row >= _MENU:
+            return True
+    return False
+
+
+def _best_stretch(lines: list[Line], first: int, last: int) -> tuple[int, int, int]:
+    """Worth, first and last (exclusive) of the stretch with the most prose for its other lines."""
+    best, best_first, best_last = 0, first, first
+    worth, start = 0, first
+    for at in range(first, last):
+        line = lines[at]
+        if worth <= 0:
+            worth, start = 0, at
+        worth += len(line.text.split()) if line.kind == PROSE else _WORTH[line.kind]
+        if worth > best:
+            best, best_first, best_last = worth, start, at + 1
+    return best, best_first, best_last
+
+
+def _stretch(lines: list[Line]) -> tuple[int, int]:
+    """The lines of the story: no line that ends stories stands among them. (0, 0) where there is no prose."""
+    stops = [-1, *(at for at, line in enumerate(lines) if line.kind == STOP), len(lines)]
+    found = [_best_stretch(lines, before + 1, after) for before, after in itertools.pairwise(stops)]
+    most = max(worth for worth, _, _ in found)
+    enough = min(most, max(_STORY_WORDS, int(_STORY_SHARE * most)))
+    return next((first, last) for worth, first, last in found if worth >= enough)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"[^\W_]{4,}", text.casefold())}
+
+
+def _title_of(lines: list[Line], first: int, lead: set[str]) -> int:
+    """The first line before the story that shares about as many words with it as any. -1 where none looks like one."""
+    least, most = _TITLE_WORDS
+    candidates = [
+        (len(_stems(line.text) & lead), at)
+        for at, line in enumerate(lines[:first])
+        if _heads(line) and least <= len(line.text.split()) <= most
+    ]
+    shared = max(candidates, default=(0, -1))[0]
+    if not shared:
+        return candidates[-1][1] if candidates else -1
+    # decks and captions below it can share more
+    return next(at for count, at in candidates if _TITLE_SHARE * shared <= count)
+
+
+def _story(lines: list[Line], furnished: bool) -> Story:
+    if not furnished:
+        content = [at for at, line in enumerate(lines) if line.kind in (PROSE, LABEL)]
+        headed = len(content) > 1 and _heads(lines[content[0]])
+        return Story(content[0] if content else 0, len(lines), content[0] if headed else -1)
+    first, last = _stretch(lines)
+    prose = [line.text for line in lines[first:last] if line.kind == PROSE]
+    return Story(first, last, _title_of(lines, first, _stems(" ".join(prose[:_LEAD_PARAGRAPHS]))))
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line can be a headline: short, without a full stop."""
+    return len(line.text.split()) <= _TITLE_WORDS[1] and (line.kind == LABEL or line.text.endswith(("?", "!")))
+
+
+def _kept(lines: list[Line], story: Story, furnished: bool) -> list[str]:
+    """The paragraphs of the body in order."""
+    if not furnished:
+        return [line.text for at, line in enumerate(lines) if line.kind in (PROSE, LABEL) and at != story.title]
+    lead = _stems(" ".join(line.text for line in lines[story.first : story.last] if line.kind == PROSE))
+    decks = [
+        line.text
+        for line in (lines[story.title + 1 : story.first] if story.title >= 0 else ())
+        if line.kind == PROSE or (line.kind == LABEL and _is_deck(line.text, lead))
+    ]
+    body = [
+        lines[at].text
+        for section in _sections(lines, story)
+        for at in section
+        if lines[at].kind == PROSE or (lines[at].kind == LABEL and _belongs(lines, at))
+    ]
+    return list(dict.fromkeys(decks + body))
+
+
+def _sections(lines: list[Line], story: Story) -> list[range]:
+    """The stretches between boxes of other stories that go on with this one."""
+    boxes = [at for at in range(story.first, story.last) if lines[at].kind == BOX]
+    bounds = [story.first, *boxes, story.last]
+    kept: list[range] = []
+    names: set[str] = set()
+    for first, last in itertools.pairwise(bounds):
+        section = range(first, last)
+        prose = [at for at in section if lines[at].kind == PROSE]
+        own = {name for at in prose for name in _NAME.findall(lines[at].text)} - _LEADERS
+        in_a_row = any(at + 1 in prose for at in prose)
+        if not names or (in_a_row and (len(own & names) >= _SHARED_NAMES or not own)):
+            kept.append(section)
+            names |= own
+    return kept
+
+
+def _is_deck(text: str, lead: set[str]) -> bool:
+    stems = _stems(text)
+    return len(text.split()) >= _SUBHEAD_WORDS and 2 * len(stems & lead) >= len(stems)
+
+
+def _belongs(lines: list[Line], at: int) -> bool:
+    """Whether a line without a sentence's end is a subhead or an item of the story rather than a link."""
+    text = lines[at].text
+    alone = at > 0 and lines[at - 1].kind == PROSE and at + 1 < len(lines) and lines[at + 1].kind == PROSE
+    return bool(_BULLET.match(text)) or (alone and len(text.split()) <= _SUBHEAD_WORDS)
+
+
+def _days(lines: list[Line], story: Story) -> tuple[str, ...]:
+    """The words of dates, the most trusted first: said to be of publication, beside the title, in the dateline,
+    above the title, of an update, at the head of the page, at the foot of the story."""
+    head = story.title if story.title >= 0 else story.first
+    lead = min(story.first + _NEAR, story.last)
+    dateline = tuple(words for line in lines[story.first : story.last][:1] for words in _dateline(line.text))
+
+    def of(kind: str, first: int, last: int) -> tuple[str, ...]:
+        return tuple(words for line in lines[max(first, 0) : last] if line.kind == kind for words in line.days)
+
+    return tuple(
+        dict.fromkeys(
+            of(PUBLISHED, 0, story.last + _NEAR)
+            + of(DATE, head, lead)
+            + dateline
+            + of(DATE, head - _NEAR, head)
+            + of(UPDATED, head - _NEAR, story.last + _NEAR)
+            + of(DATE, 0, head)
+            + of(DATE, lead, _foot(lines, story))
+        )
     )
+
+
+def _foot(lines: list[Line], story: Story) -> int:
+    """A few lines below the story, but none from where other stories begin."""
+    below = range(story.last, min(story.last + _NEAR, len(lines)))
+    return next((at for at in below if lines[at].kind == STOP), below.stop)
+
+
+def _dateline(text: str) -> tuple[str, ...]:
+    if not _DATELINE.match(text):
+        return ()
+    return tuple(one.words for one in find_dates(text[:_DATELINE_LENGTH]))[:1]
+
+
+def without_furniture(texts: list[str]) -> list[str]:
+    """The paragraphs of a page's main part without the furniture that stood between them."""
+    lines = [_line(text) for text in texts]
+    end = next((at for at, line in enumerate(lines) if line.kind == STOP and 2 * at >= len(lines)), len(lines))
+    lost = (STOP, BOX, DROP, CAPTION, CREDIT, BYLINE)
+    return [line.text for line in lines[:end] if line.kind not in lost and not line.days]
 
 
 def read_plain(text: str, where: str, note: str = "") -> Draft:
     """Title, body and dates of a page as text."""
-    paragraphs = [p for p in (line.strip() for line in text.splitlines()) if p]
-    notes = (note,) if note else ()
-    stop = _stop(paragraphs)
-    story = [i for i, p in enumerate(paragraphs[:stop]) if _is_story(p)]
-    if not story or (stop == len(paragraphs) and not any(_is_furniture(p) for p in paragraphs)):
-        return _whole(text, paragraphs, where, notes)
-    title = _title(paragraphs, story[0])
-    kept = list(dict.fromkeys(paragraphs[i] for i in story))
-    days = tuple(words for p in paragraphs[:stop] for words in _date_line(p)) or _dates_of(paragraphs[:stop])
-    return Draft(where, "\n\n".join(kept), title, published=days[:1], notes=notes)
-
-
-def _whole(text: str, paragraphs: list[str], where: str, notes: tuple[str, ...]) -> Draft:
-    days = tuple(words for p in paragraphs[:4] for words in _date_line(p))
-    dated = {p for p in paragraphs[:4] if _date_line(p)}
-    lines = [line for line in text.splitlines() if line.strip() not in dated] if dated else []
-    body = "\n".join(lines).strip() if dated else text.strip("\ufeff\r\n")
-    return Draft(where, body, published=days[:1], notes=notes)
-
-
-def _is_story(paragraph: str) -> bool:
-    if _is_furniture(paragraph):
-        return False
-    words = paragraph.split()
-    if len(words) <= HEADLINE_WORDS and _ACRONYM_END.search(paragraph):
-        return False
-    return len(words) >= SENTENCE_WORDS and bool(_END.search(paragraph))
-
-
-def _is_furniture(paragraph: str) -> bool:
-    lower = paragraph.lower()
-    if paragraph.startswith("[") and paragraph.endswith("]"):
-        return True
-    return any(words in lower for words in furniture().drops) and len(paragraph.split()) <= DROP_WORDS
-
-
-DROP_WORDS = 25
-
-
-def _stop(paragraphs: list[str]) -> int:
-    """Index of the first line that ends the story; it stands after some of it."""
-    begun = False
-    for i, paragraph in enumerate(paragraphs):
-        if begun and any(paragraph.lower().startswith(words) for words in furniture().stops):
-            return i
-        begun = begun or (_is_story(paragraph) and not _is_furniture(paragraph))
-    return len(paragraphs)
-
-
-def _title(paragraphs: list[str], first: int) -> str:
-    """The last line before the story that looks like a headline."""
-    least, most = TITLE_WORDS
-    for paragraph in reversed(paragraphs[:first]):
-        if least <= len(paragraph.split()) <= most and not _is_furniture(paragraph) and not _date_line(paragraph):
-            return paragraph
-    return ""
-
-
-def _date_line(paragraph: str) -> tuple[str, ...]:
-    """Dates of a line that tells little else: "February 7, 2013", "Posted on 3 May 2012 by the editors"."""
-    if len(paragraph.split()) > DATE_LINE_WORDS or (_END.search(paragraph) and not paragraph[:1].isdigit()):
-        return ()
-    return tuple(found.words for found in find_dates(paragraph) if found.day is not None)
-
-
-def _dates_of(paragraphs: list[str]) -> tuple[str, ...]:
-    return tuple(found.words for p in paragraphs[:3] for found in find_dates(p) if found.day is not None)
+    lines = [_line(paragraph) for paragraph in paragraphs(text)]
+    furnished = is_furnished(lines)
+    story = _story(lines, furnished)
+    if furnished and story.last == story.first:  # furniture without any sentence: at least lose no headline
+        furnished, story = False, _story(lines, False)
+    return Draft(
+        where,
+        "\n\n".join(_kept(lines, story, furnished)),
+        lines[story.title].text if story.title >= 0 else "",
+        published=_days(lines, story),
+        notes=(note,) if note else (),
+    )

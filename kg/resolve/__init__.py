@@ -42,6 +42,8 @@ class EventResolver:
             return None
         if actor is not None and target is not None and actor.id == target.id and not _domestic(actor):
             return None
+        if claim.reciprocal and _own_country(actor, target):
+            return None
         claim = replace(claim, actor=claim.actor if actor else None, target=claim.target if target else None)
         said_by, _ = self._end(claim.said_by, article.published, context)
         if said_by is not None and actor is not None and said_by.id == actor.id:
@@ -84,6 +86,13 @@ def _day(claim: Claim, when: Period | None, published: date | None) -> date | No
     if when is not None and when.precision == "day":
         return when.first
     return published or (when.first if when is not None else None)
+
+
+def _own_country(one: Actor | None, other: Actor | None) -> bool:
+    """A person or body and its own state do not deal with each other."""
+    if one is None or other is None:
+        return False
+    return one.country == other.country and "country" in (one.kind, other.kind)
 
 
 def _domestic(actor: Actor) -> bool:

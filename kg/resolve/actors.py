@@ -158,7 +158,11 @@ class ActorIndex:
         over = day is not None and not current and all(spell.last < day.isoformat() for spell in held)
         sector = "ELI" if former or over else best.sector
         return Actor(
-            best.person, best.name, "person", country_code(best.country, tables), sector,
+            best.person,
+            best.name,
+            "person",
+            country_code(best.country, tables),
+            sector,
             next((s.wikidata for s in tables.spells[best.person] if s.wikidata), ""),
         )
 
@@ -293,7 +297,11 @@ class ActorIndex:
 
     def _country_around(self, head: Token, day: date | None, context: Context) -> str:
         """Country in the titles of a name, in its apposition, or in the phrase it is appositive to."""
-        for token in (head, *(c for c in head.children if c.dep_ == "appos"), *([head.head] if head.dep_ == "appos" else [])):
+        for token in (
+            head,
+            *(c for c in head.children if c.dep_ == "appos"),
+            *([head.head] if head.dep_ == "appos" else []),
+        ):
             for child in _modifiers(token):
                 for word in (child, *child.children):
                     found = self._tables.country(word.text)
@@ -319,7 +327,7 @@ class ActorIndex:
         return before[-1] if before else after[0] if after else earlier[-1] if earlier else ""
 
     def _office_holder(self, head: Token, code: str, day: date | None) -> Actor | None:
-        """"the U.S. president", "Iran's supreme leader" on a day."""
+        """ "the U.S. president", "Iran's supreme leader" on a day."""
         if head.tag_ == "NNS" or not code:
             return None
         before = [t.lower_ for t in head.doc[max(head.i - 1, 0) : head.i]]
@@ -377,7 +385,7 @@ def _entity(token: Token) -> Span | None:
 
 def _bare_name(entity: Span) -> str:
     """A person's name without possessive and titles that stand in the span."""
-    tokens = [t for t in entity if t.tag_ != "POS" and not t.is_punct or t.text in ("-", ".")]
+    tokens = [t for t in entity if (t.tag_ != "POS" and not t.is_punct) or t.text in ("-", ".")]
     return entity.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else entity.text
 
 
@@ -410,7 +418,7 @@ def _phrase(head: Token) -> Span:
 
 
 def _measured(head: Token) -> Token | None:
-    """"dozens of soldiers": soldiers."""
+    """ "dozens of soldiers": soldiers."""
     if head.lemma_.lower() in MEASURES or head.pos_ == "NUM":
         for prep in head.children:
             if prep.lower_ == "of":

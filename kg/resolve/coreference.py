@@ -31,7 +31,9 @@ def wanted(head: Token) -> frozenset[str] | None:
             return PERSON_LABELS
         return BODY_LABELS if word in NEUTRAL | PLURAL else None
     definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children)
-    bare = not any(c.dep_ in ("amod", "compound", "poss", "nmod", "prep", "relcl", "acl", "appos") for c in head.children)
+    bare = not any(
+        c.dep_ in ("amod", "compound", "poss", "nmod", "prep", "relcl", "acl", "appos") for c in head.children
+    )
     if definite and bare and head.lemma_ in STATES:
         return STATE_LABELS
     return frozenset({"ORG"}) if definite and bare and head.lemma_ in BODIES else None
@@ -68,6 +70,5 @@ def _fits(token: Token, pronoun: Token, labels: frozenset[str], is_role: RoleTes
 
 
 def _same_clause_object(token: Token, pronoun: Token) -> bool:
-    """"Iran attacked it": the subject of the pronoun's own verb is somebody else."""
+    """ "Iran attacked it": the subject of the pronoun's own verb is somebody else."""
     return token.head.i == pronoun.head.i and pronoun.dep_ in ("dobj", "pobj", "dative")
-

@@ -14,7 +14,10 @@ MONTHS = "january february march april may june july august september october no
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 NUMBERS |= {"a": 1, "an": 1, "the": 1, "couple": 2, "few": 3, "several": 3, "dozen": 12}
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?"
+    r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?)\.?"
@@ -135,7 +138,11 @@ def _month_year(m: re.Match[str], p: date | None, past: bool | None) -> Period |
 
 def _part(m: re.Match[str], whole: Period) -> Period:
     part = (m.groupdict().get("part") or "").strip(" -")
-    for words, which in ((("early", "beginning", "start"), EARLY), (("mid", "middle"), MIDDLE), (("late", "end"), LATE)):
+    for words, which in (
+        (("early", "beginning", "start"), EARLY),
+        (("mid", "middle"), MIDDLE),
+        (("late", "end"), LATE),
+    ):
         if any(word in part for word in words):
             return _third(whole, which)
     return whole
@@ -210,7 +217,7 @@ def _past_stretch(m: re.Match[str], p: date | None, past: bool | None) -> Period
 
 
 def _unit(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    """"last week", "this month", "next year", with "earlier", "late", "the end of"."""
+    """ "last week", "this month", "next year", with "earlier", "late", "the end of"."""
     if p is None:
         return None
     step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(m["which"], 0)
@@ -264,10 +271,16 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"\b(?:tomorrow|following day|next day)\b", _near(1)),
         (r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier in the day)\b", _near(0)),
         (rf"\b{_N} (?:of )?(?P<unit>day|week|month|year)s? (?P<way>ago|earlier|before|from now|later)\b", _ago),
-        (rf"\bin (?P<way>){_N} (?P<unit>day|week|month|year)s?(?: time)?$", lambda m, p, past: _ago(m, p, past) if past is False else None),
+        (
+            rf"\bin (?P<way>){_N} (?P<unit>day|week|month|year)s?(?: time)?$",
+            lambda m, p, past: _ago(m, p, past) if past is False else None,
+        ),
         (rf"\b(?P<way>past|last|next|coming) {_N} (?P<unit>day|week|month|year)s?\b", _past_stretch),
         (rf"{_WHICH}weekend\b", _weekend),
-        (rf"\b{_PART}(?:the )?(?P<which>last|this|next|previous|past|coming|following) (?P<unit>week|month|year)\b", _unit),
+        (
+            rf"\b{_PART}(?:the )?(?P<which>last|this|next|previous|past|coming|following) (?P<unit>week|month|year)\b",
+            _unit,
+        ),
         (r"(?P<part>(?:the )?(?:beginning|start|middle|end) of) the (?P<which>)(?P<unit>week|month|year)\b", _unit),
         (rf"{_WHICH}\b{_WEEKDAY}\b", _weekday),
         (rf"{_WHICH}{_PART}\b{_MONTH}(?![a-z])", _bare_month),

@@ -55,9 +55,7 @@ def load_places() -> PlaceIndex:
     """Reads the tables: about 33,000 cities. Raises TableError."""
     cities: dict[str, list[tuple[int, Place]]] = defaultdict(list)
     for row in read_table(lexicon_file("places.csv"), ("name", "geonames", "country")):
-        place = Place(
-            row["geonames"], row["name"], row["country"], float(row["latitude"]), float(row["longitude"])
-        )
+        place = Place(row["geonames"], row["name"], row["country"], float(row["latitude"]), float(row["longitude"]))
         cities[_name(row["name"])].append((int(row["population"]), place))
     return PlaceIndex(
         {name: tuple(p for _, p in sorted(found, key=lambda f: (-f[0], f[1].id))) for name, found in cities.items()},
@@ -72,7 +70,10 @@ def _regions() -> dict[str, Place]:
         if row["kind"] != "adjective" and row["latitude"]:
             place = Place(
                 row["wikidata"] or _name(row["name"]).replace(" ", "-"),
-                row["name"], row["code"], float(row["latitude"]), float(row["longitude"]),
+                row["name"],
+                row["code"],
+                float(row["latitude"]),
+                float(row["longitude"]),
             )
             found[_name(row["name"])] = place
     return found

@@ -1,65 +1,33 @@
 """What the actor tables know: countries, people with their offices, organizations, roles, regions.
 
-Lookups ignore "the", possessives, accents, dots of acronyms and, but for short acronyms, case.
+Lookups ignore "the", possessives, accents, hyphens, dots of acronyms and, but for short acronyms, case.
 """
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from pathlib import Path
 
-from kg.vocabulary.tables import Row, lexicon_file, read_table
+from kg.vocabulary.actor_rows import (
+    ALWAYS,
+    SHORT_NAME,
+    Country,
+    Organization,
+    Role,
+    Spell,
+    Table,
+    Warn,
+    capitalized,
+    first_day,
+    key,
+    last_day,
+    read_columns,
+)
+from kg.vocabulary.actors_file import UserActor, read_actors
+from kg.vocabulary.tables import lexicon_file
 
-# names up to this length are acronyms or easily confused words ("us", "who"): their capitals must stand
-SHORT_NAME = 4
-ALWAYS = ("0001-01-01", "9999-12-31")
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    code: str
-    name: str
-    wikidata: str
-    kind: str
-    successor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Organization:
-    id: str
-    name: str
-    kind: str
-    country: str
-    sector: str
-    wikidata: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """One person in one office; ISO days, inclusive."""
-
-    person: str
-    name: str
-    country: str
-    office: str
-    sector: str
-    first: str
-    last: str
-    wikidata: str
-
-    def covers(self, day: date | None) -> bool:
-        return day is None or self.first <= day.isoformat() <= self.last
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    word: str
-    sector: str
-    number: str
-    kind: str
-    note: str
+__all__ = ["ALWAYS", "ActorTables", "Country", "Organization", "Role", "Spell", "key", "load_actor_tables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +38,34 @@ class ActorTables:
     country_names: Mapping[str, tuple[str, str]]
     organizations: Mapping[str, Organization]
     organization_names: Mapping[str, str]
+    small_names: frozenset[str]
     spells: Mapping[str, tuple[Spell, ...]]
     person_names: Mapping[str, tuple[str, ...]]
     surnames: Mapping[str, tuple[str, ...]]
     offices: Mapping[tuple[str, str], tuple[Spell, ...]]
     roles: Mapping[str, Role]
-    regions: Mapping[str, str]
+    regions: Mapping[str, tuple[str, str, str]]
+    words: Mapping[str, frozenset[str]]
+    aliases: Mapping[str, tuple[str, ...]]
 
     def country(self, text: str) -> tuple[str, str] | None:
         """(code, what) of a country's name, adjective, demonym, capital or metonym; `what` tells which."""
-        return self.country_names.get(key(text)) if _capitalized(text) else None
+        return self.country_names.get(key(text)) if capitalized(text) else None
 
     def region(self, text: str) -> str | None:
-        """Country code of a region or contested territory."""
-        return self.regions.get(key(text)) if _capitalized(text) else None
+        """Country code of a region or contested territory, `""` for one of several countries."""
+        found = self.regions.get(key(text)) if capitalized(text) else None
+        return found[0] if found is not None else None
 
     def organization(self, text: str) -> Organization | None:
-        found = self.organization_names.get(key(text)) if _capitalized(text) else None
+        """Names that the table writes without capitals ("world powers") are found without them."""
+        name = key(text)
+        found = self.organization_names.get(name) if capitalized(text) or name in self.small_names else None
         return self.organizations[found] if found else None
 
     def people(self, text: str) -> tuple[str, ...]:
-        """Ids of the people who bear a full name."""
-        return self.person_names.get(key(text), ()) if _capitalized(text) else ()
+        """Ids of the people who bear a name."""
+        return self.person_names.get(key(text), ()) if capitalized(text) else ()
 
     def holder(self, country: str, office: str, day: date | None) -> Spell | None:
         """Who held an office of a country on a day; None where nobody or several did, or the day is not known."""
@@ -102,13 +76,7 @@ class ActorTables:
 
     def names(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, ...]]]:
         """(name, QID) by country code, and the other names of organizations and people by their id."""
-        others: dict[str, set[str]] = defaultdict(set)
-        for row in _rows("organization_names.csv", ("name", "id")):
-            others[row["id"]].add(row["name"])
-        for row in _rows("person_names.csv", ("name", "id")):
-            others[row["id"]].add(row["name"])
-        countries = {code: (country.name, country.wikidata) for code, country in self.countries.items()}
-        return countries, {id_: tuple(sorted(names)) for id_, names in others.items()}
+        return {code: (c.name, c.wikidata) for code, c in self.countries.items()}, dict(self.aliases)
 
     def role(self, word: str) -> Role | None:
         return self.roles.get(word)
@@ -120,9 +88,9 @@ class ActorTables:
 
     def name_sector(self, text: str) -> str | None:
         """Sector of a name in any table, `""` for a country or a body without sector; None for unknown names."""
-        if not _capitalized(text):
-            return None
         name = key(text)
+        if not capitalized(text) and name not in self.small_names:
+            return None
         if name in self.country_names or name in self.regions:
             return ""
         if name in self.organization_names:
@@ -130,94 +98,160 @@ class ActorTables:
         people = self.person_names.get(name) or self.surnames.get(name)
         return self.spells[people[0]][-1].sector if people else None
 
+    def is_role(self, lemma: str) -> bool:
+        return lemma in self.roles
 
-def load_actor_tables() -> ActorTables:
-    """The project's tables. Raises TableError that names file, line and what is wrong."""
-    countries = {row["code"]: _country(row) for row in _rows("countries.csv", ("code", "name"))}
-    organizations = {row["id"]: _organization(row) for row in _rows("organizations.csv", ("id", "name"))}
-    spells = _spells()
-    people = _people(spells)
+    def is_country_word(self, text: str) -> bool:
+        return self.country(text) is not None
+
+    def is_organization(self, text: str) -> bool:
+        return self.organization(text) is not None
+
+    def actor_like(self, words: Sequence[str], lemmas: Sequence[str]) -> bool:
+        """Whether a noun phrase can be a party: it ends in a role noun or holds a name of the tables."""
+        if not words:
+            return False
+        if any(self.is_role(w) for w in (lemmas[-1].lower(), words[-1].lower())):
+            return True
+        return any(self.name_sector(" ".join(words[i:])) is not None for i in range(len(words))) or any(
+            self.name_sector(word) is not None for word in words
+        )
+
+
+def load_actor_tables(extra: Iterable[Path] = (), warn: Warn | None = None) -> ActorTables:
+    """The project's tables, and the user's own files of actors (`--actors`) over them.
+
+    Raises TableError that names file, line and what is wrong; with `warn`, tells it and leaves the row out.
+    """
+    users = [actor for path in extra for actor in read_actors(path, warn)]
+    countries = _countries(warn)
+    country_names = _country_names(countries, warn)
+    bodies, spells = _organizations(warn), _spells(warn)
+    _add_users(users, bodies, spells)
+    held = {person: tuple(sorted(found, key=lambda s: (s.first, s.office))) for person, found in spells.items()}
+    aliases: dict[str, set[str]] = defaultdict(set)
+    body_names, small = _organization_names(bodies, users, aliases, warn)
+    people = _people(held, users, aliases, warn)
     return ActorTables(
         countries=countries,
-        country_names=_country_names(countries),
-        organizations=organizations,
-        organization_names=_organization_names(organizations),
-        spells=spells,
+        country_names=country_names,
+        organizations=bodies,
+        organization_names=body_names,
+        small_names=small,
+        spells=held,
         person_names=people,
-        surnames=_surnames(spells),
-        offices=_offices(spells),
-        roles=_roles(),
-        regions={key(row["name"]): row["code"] for row in _rows("regions.csv", ("name",)) if row["code"]},
+        surnames=_surnames(held),
+        offices=_offices(held),
+        roles=_roles(warn),
+        regions=_regions(),
+        words=_words(),
+        aliases={id_: tuple(sorted(names)) for id_, names in sorted(aliases.items())},
     )
 
 
-def _rows(name: str, required: tuple[str, ...]) -> Iterable[Row]:
-    return read_table(lexicon_file(name), required)
+def _table(name: str, columns: Sequence[str], optional: Sequence[str] = ()) -> Table:
+    return read_columns(lexicon_file(name), columns, optional)
 
 
-def _country(row: Row) -> Country:
-    return Country(row["code"], row["name"], row["wikidata"], row["kind"], row["successor"])
+def _countries(warn: Warn | None) -> dict[str, Country]:
+    found: dict[str, Country] = {}
+
+    def make(code: str, name: str, wikidata: str, kind: str, successor: str) -> None:
+        _want(code=code, name=name)
+        found[code] = Country(code, name, wikidata, kind, successor)
+
+    _table("countries.csv", ("code", "name", "wikidata", "kind", "successor")).each(make, warn)
+    return found
 
 
-def _country_names(countries: Mapping[str, Country]) -> dict[str, tuple[str, str]]:
+def _country_names(countries: Mapping[str, Country], warn: Warn | None) -> dict[str, tuple[str, str]]:
     names: dict[str, tuple[str, str]] = {}
-    for row in _rows("country_names.csv", ("name", "code")):
-        if row["code"] not in countries:
-            raise row.error(f"code {row['code']!r} is not in countries.csv")
-        names.setdefault(key(row["name"]), (row["code"], row["what"]))
+
+    def make(name: str, code: str, what: str) -> None:
+        _want(name=name)
+        if code not in countries:
+            raise ValueError(f"code {code!r} is not in countries.csv")
+        names.setdefault(key(name), (code, what))
+
+    _table("country_names.csv", ("name", "code", "what")).each(make, warn)
     for code, country in countries.items():
         names.setdefault(key(country.name), (code, "name"))
     return names
 
 
-def _organization(row: Row) -> Organization:
-    return Organization(row["id"], row["name"], row["kind"], row["country"], row["sector"], row["wikidata"])
+def _organizations(warn: Warn | None) -> dict[str, Organization]:
+    found: dict[str, Organization] = {}
+
+    def make(id_: str, name: str, kind: str, country: str, sector: str, wikidata: str) -> None:
+        _want(id=id_, name=name)
+        found[id_] = Organization(id_, name, kind, country, sector, wikidata)
+
+    _table("organizations.csv", ("id", "name", "kind", "country", "sector", "wikidata")).each(make, warn)
+    return found
 
 
-def _organization_names(organizations: Mapping[str, Organization]) -> dict[str, str]:
-    names = {key(organization.name): id_ for id_, organization in organizations.items()}
-    for row in _rows("organization_names.csv", ("name", "id")):
-        if row["id"] not in organizations:
-            raise row.error(f"id {row['id']!r} is not in organizations.csv")
-        names.setdefault(key(row["name"]), row["id"])
-    return names
+def _organization_names(
+    bodies: Mapping[str, Organization], users: Iterable[UserActor], aliases: dict[str, set[str]], warn: Warn | None
+) -> tuple[dict[str, str], frozenset[str]]:
+    names = {key(name): user.id for user in users if user.kind != "person" for name in (user.name, *user.aliases)}
+    for id_, body in bodies.items():
+        names.setdefault(key(body.name), id_)
+    small: set[str] = set()
+
+    def make(name: str, id_: str) -> None:
+        _want(name=name)
+        if id_ not in bodies:
+            raise ValueError(f"id {id_!r} is not in organizations.csv")
+        names.setdefault(key(name), id_)
+        aliases[id_].add(name)
+        if not capitalized(name):
+            small.add(key(name))
+
+    _table("organization_names.csv", ("name", "id")).each(make, warn)
+    _alias_users(users, aliases)
+    return names, frozenset(small)
 
 
-def _spells() -> dict[str, tuple[Spell, ...]]:
+def _spells(warn: Warn | None) -> dict[str, list[Spell]]:
     found: dict[str, list[Spell]] = defaultdict(list)
-    for row in _rows("leaders.csv", ("id", "name", "country", "office")):
-        found[row["id"]].append(
-            Spell(
-                row["id"],
-                row["name"],
-                row["country"],
-                row["office"],
-                row["sector"],
-                _first_day(row["first"]),
-                _last_day(row["last"]),
-                row["wikidata"],
-            )
-        )
-    return {person: tuple(sorted(held, key=lambda s: (s.first, s.office))) for person, held in found.items()}
+
+    def make(id_: str, name: str, country: str, office: str, sector: str, first: str, last: str, wikidata: str) -> None:
+        _want(id=id_, name=name, country=country, office=office)
+        spell = Spell(id_, name, country, office, sector, first_day(first), last_day(last), wikidata)
+        if spell.last < spell.first:
+            raise ValueError(f"last day {last!r} is before first day {first!r}")
+        found[id_].append(spell)
+
+    columns = ("id", "name", "country", "office", "sector", "first", "last", "wikidata")
+    _table("leaders.csv", columns).each(make, warn)
+    return found
 
 
-def _first_day(text: str) -> str:
-    return (text + "-01-01"[len(text) - 4 :]) if 4 <= len(text) < 10 else text or ALWAYS[0]
-
-
-def _last_day(text: str) -> str:
-    return (text + "-12-31"[len(text) - 4 :]) if 4 <= len(text) < 10 else text or ALWAYS[1]
-
-
-def _people(spells: Mapping[str, tuple[Spell, ...]]) -> dict[str, tuple[str, ...]]:
+def _people(
+    spells: Mapping[str, tuple[Spell, ...]],
+    users: Iterable[UserActor],
+    aliases: dict[str, set[str]],
+    warn: Warn | None,
+) -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = defaultdict(list)
+    for user in users:
+        if user.kind == "person":
+            for name in (user.name, *user.aliases):
+                names[key(name)].append(user.id)
     for person, held in spells.items():
-        names[key(held[0].name)].append(person)
-    for row in _rows("person_names.csv", ("name", "id")):
-        if row["id"] not in spells:
-            raise row.error(f"id {row['id']!r} is not in leaders.csv")
-        if row["id"] not in names[key(row["name"])]:
-            names[key(row["name"])].append(row["id"])
+        for name in {spell.name for spell in held}:
+            if person not in names[key(name)]:
+                names[key(name)].append(person)
+
+    def make(name: str, id_: str) -> None:
+        _want(name=name)
+        if id_ not in spells:
+            raise ValueError(f"id {id_!r} is not in leaders.csv")
+        aliases[id_].add(name)
+        if id_ not in names[key(name)]:
+            names[key(name)].append(id_)
+
+    _table("person_names.csv", ("name", "id")).each(make, warn)
     return {name: tuple(ids) for name, ids in names.items()}
 
 
@@ -237,30 +271,49 @@ def _offices(spells: Mapping[str, tuple[Spell, ...]]) -> dict[tuple[str, str], t
     return {office: tuple(sorted(held, key=lambda s: (s.first, s.person))) for office, held in found.items()}
 
 
-def _roles() -> dict[str, Role]:
+def _roles(warn: Warn | None) -> dict[str, Role]:
     roles: dict[str, Role] = {}
-    for row in _rows("roles.csv", ("word",)):
-        role = Role(row["word"], row["sector"], row["number"], row["kind"], row["note"])
-        roles.setdefault(row["word"], role)
-        if row["number"] == "group":  # "troops" is found by its lemma too
-            roles.setdefault(row["word"].removesuffix("s"), role)
+
+    def make(word: str, sector: str, number: str, kind: str, note: str) -> None:
+        _want(word=word)
+        role = Role(word, sector, number, kind, note)
+        roles.setdefault(word, role)
+        if number == "group":  # "troops" is found by its lemma too
+            roles.setdefault(word.removesuffix("s"), role)
+
+    _table("roles.csv", ("word", "sector", "number", "kind", "note")).each(make, warn)
     return roles
 
 
-def _capitalized(text: str) -> bool:
-    """Names have capitals; a word without any is no name."""
-    return any(c.isupper() for c in text)
+def _regions() -> dict[str, tuple[str, str, str]]:
+    """(country code, name, kind) by key."""
+    table = _table("regions.csv", ("name", "code", "kind"))
+    return {key(name): (code, name, kind) for _, (name, code, kind) in reversed(table.rows)}
 
 
-@lru_cache(maxsize=65536)
-def key(text: str) -> str:
-    """The form under which a name is looked up; short names keep their case, so that "US" is not "us"."""
-    text = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u00a0", " ")
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = " ".join(text.split()).strip(" ,;:")
-    for article in ("the ", "The ", "THE "):
-        text = text.removeprefix(article)
-    text = text.removesuffix("'s").removesuffix("'")
-    if "." in text and len(text.replace(".", "")) <= SHORT_NAME:
-        text = text.replace(".", "")
-    return text if len(text) <= SHORT_NAME else text.casefold()
+def _words() -> dict[str, frozenset[str]]:
+    classes: dict[str, set[str]] = defaultdict(set)
+    for _, (word, class_) in _table("actor_words.csv", ("word", "class")).rows:
+        classes[class_].add(word)
+    return {class_: frozenset(words) for class_, words in classes.items()}
+
+
+def _add_users(users: Iterable[UserActor], bodies: dict[str, Organization], spells: dict[str, list[Spell]]) -> None:
+    """A user's actor takes the place of one with the same id."""
+    for user in users:
+        if user.kind == "person":
+            office = user.position or "person"
+            spells[user.id] = [Spell(user.id, user.name, user.country, office, user.sector, *ALWAYS, user.wikidata)]
+        else:
+            bodies[user.id] = Organization(user.id, user.name, user.kind, user.country, user.sector, user.wikidata)
+
+
+def _alias_users(users: Iterable[UserActor], aliases: dict[str, set[str]]) -> None:
+    for user in users:
+        aliases[user.id].update(user.aliases)
+
+
+def _want(**cells: str) -> None:
+    for column, value in cells.items():
+        if not value:
+            raise ValueError(f"{column} is empty")

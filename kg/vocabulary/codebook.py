@@ -54,7 +54,12 @@ def load_codebook() -> Codebook:
     return Codebook(
         types={
             row["type"]: EventType(
-                row["type"], row["verb"], row["quad"], float(row["score"]), row["definition"], row["criteria"],
+                row["type"],
+                row["verb"],
+                row["quad"],
+                float(row["score"]),
+                row["definition"],
+                row["criteria"],
                 (row["example"], row["example2"]),
             )
             for row in read_table(lexicon_file("codebook_types.csv"), ("type", "verb", "quad", "score"))

@@ -1,4 +1,4 @@
-"""The words of action: loads `actions.csv`, `classes.csv` and `operators.csv` into rules that a clause is matched against.
+"""The words of action: loads `actions.csv`, `classes.csv`, `operators.csv` into rules to match clauses against.
 
 A rule says: this word, with these words around it, is an event of this type. The columns are described in
 `schemas/README.md`. The most specific rule that fits a clause decides; see `Rule.weight`.
@@ -20,9 +20,7 @@ TYPES = frozenset(
 NOTHING, PERFORM, UNDERGO = "NONE", "PERFORM", "UNDERGO"
 POS = frozenset({"verb", "noun", "adjective"})
 COMPLEMENTS = frozenset({"to", "that", "ing", "must", "any"})
-ENDS = frozenset(
-    {"", "subject", "object", "none", "within", "of", "possessor", "complement", "by"}
-)
+ENDS = frozenset({"", "subject", "object", "none", "within", "of", "possessor", "complement", "by"})
 MUTUAL = frozenset({"", "yes", "plural"})
 EFFECTS = frozenset({"say", "same", "future", "hypothetical", "not", "deny", "stop", "order"})
 

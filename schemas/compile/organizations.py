@@ -42,7 +42,7 @@ class Group:
 
 
 def clean(name: str) -> str:
-    return " ".join(re.sub(r"\(.*?\)", " ", name.replace("’", "'").replace("\n", " ")).split()).strip(" ,-")  # noqa: RUF001
+    return " ".join(re.sub(r"\(.*?\)", " ", name.replace("’", "'").replace("\n", " ")).split()).strip(" ,-")
 
 
 def usable(name: str) -> bool:

@@ -44,7 +44,7 @@ class Person:
 def person(text: str) -> Person:
     """Read `President Javier Gerardo MILEI`: capitals mark the surname, title and honours go."""
     dropped = ""
-    parts = NOT_A_NAME.sub("", text.replace("’", "'")).split(",")  # noqa: RUF001
+    parts = NOT_A_NAME.sub("", text.replace("’", "'")).split(",")
     words = next((part for part in parts if any(map(is_capitals, part.split()))), parts[0]).split()
     while words and (words[0].lower() in TITLE_WORDS or (dropped == "of" and not is_capitals(words[0]))):
         dropped, words = words[0].lower(), words[1:]

@@ -1,0 +1,27 @@
+"""The command `kg`: one file a command. Errors of the user come as one line on stderr, results on stdout."""
+
+import os
+import sys
+
+# exit codes: all well; some articles were skipped; what was asked for cannot be done
+OK, SKIPPED, FAILED = 0, 0, 2
+
+
+def main() -> None:
+    """Entry point. Exit code 0 where all went well (skipped articles are told), 2 for bad input or usage."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from kg.cli.app import app
+    from kg.errors import KgError
+
+    try:
+        app()
+    except KgError as failed:
+        print(f"kg: {failed}", file=sys.stderr)
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        # the reader of our output has gone, as `| head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OK)
+    except KeyboardInterrupt:
+        print("kg: stopped; what was stored stays", file=sys.stderr)
+        sys.exit(130)

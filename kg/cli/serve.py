@@ -1,0 +1,20 @@
+"""`kg serve`: a SPARQL endpoint."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+NAME = "serve"
+PORT = 7878
+
+
+def command(
+    graph: Annotated[Path, typer.Argument(help="A graph folder.")],
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = PORT,
+) -> None:
+    """Serve a graph folder over HTTP: SPARQL 1.1, read-only, on this machine alone unless told otherwise."""
+    from kg.serve import serve
+
+    serve(graph, host, port)

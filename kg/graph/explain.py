@@ -1,0 +1,75 @@
+"""The evidence for one event, as text for people."""
+
+from typing import TYPE_CHECKING
+
+from kg.vocabulary.names import identifier
+
+if TYPE_CHECKING:
+    from kg.graph.store import Graph
+
+EVIDENCE = """
+SELECT ?m ?sentence ?begin ?trigger ?tb ?te ?ab ?ae ?gb ?ge ?rule ?confidence ?article ?title ?issued ?publisher ?source
+       ?saidBy ?basis ?dateText ?actorVia ?targetVia ?place WHERE {
+  ?m dyad:reports ?event ; nif:anchorOf ?sentence ; nif:beginIndex ?begin ; nif:referenceContext ?article ;
+     dyad:trigger ?trigger ; dyad:triggerBegin ?tb ; dyad:triggerEnd ?te ; dyad:rule ?rule ;
+     dyad:confidence ?confidence .
+  OPTIONAL { ?m dyad:actorBegin ?ab ; dyad:actorEnd ?ae }
+  OPTIONAL { ?m dyad:targetBegin ?gb ; dyad:targetEnd ?ge }
+  OPTIONAL { ?article dct:title ?title } OPTIONAL { ?article dct:issued ?issued }
+  OPTIONAL { ?article dct:publisher ?publisher } OPTIONAL { ?article dct:source ?source }
+  OPTIONAL { ?m dyad:saidBy/skos:prefLabel ?saidBy } OPTIONAL { ?m dyad:dateBasis ?basis }
+  OPTIONAL { ?m dyad:dateText ?dateText } OPTIONAL { ?m dyad:actorVia ?actorVia }
+  OPTIONAL { ?m dyad:targetVia ?targetVia } OPTIONAL { ?m sem:hasPlace/skos:prefLabel ?place }
+} ORDER BY ?article ?begin ?m"""
+
+
+def explain(graph: "Graph", event: str) -> str:
+    """Label, then every mention with its sentence, spans marked as [actor: …] [action: …] [target: …]."""
+    label = next(iter(graph.query(f"SELECT ?l {{ <{event}> rdfs:label ?l }}")))["l"].value
+    lines = [f"{label}", f"event {identifier(event)}"]
+    for row in graph.query(EVIDENCE.replace("?event", f"<{event}>")):
+        values = {name: term.value if (term := row[name]) is not None else "" for name in COLUMNS}
+        lines += ["", *_mention(values)]
+    return "\n".join(lines)
+
+
+COLUMNS = (
+    "m sentence begin trigger tb te ab ae gb ge rule confidence article title issued publisher source saidBy basis"
+    " dateText actorVia targetVia place"
+).split()
+
+
+def _mention(v: dict[str, str]) -> list[str]:
+    lines = ["  " + _marked(v)]
+    where = ", ".join(part for part in (v["publisher"], v["title"], v["issued"], v["source"]) if part)
+    lines.append(f"  article {identifier(v['article'])}" + (f": {where}" if where else ""))
+    when = (
+        f"date from the words {v['dateText']!r}"
+        if v["dateText"]
+        else "date of publication"
+        if v["basis"]
+        else "no date"
+    )
+    lines.append(f"  rule {v['rule']}, confidence {v['confidence']}, {when}")
+    for name, text in (("said by", v["saidBy"]), ("place", v["place"])):
+        if text:
+            lines.append(f"  {name} {text}")
+    for end, via in (("actor", v["actorVia"]), ("target", v["targetVia"])):
+        if via:
+            lines.append(f"  {end} rests on the earlier words {via!r}")
+    return lines
+
+
+def _marked(v: dict[str, str]) -> str:
+    """The sentence with its spans in brackets; spans outside of it or overlapping are left unmarked."""
+    base, text = int(v["begin"]), v["sentence"]
+    spans = []
+    for name, begin, end in (("actor", "ab", "ae"), ("action", "tb", "te"), ("target", "gb", "ge")):
+        if v[begin]:
+            spans.append((int(v[begin]) - base, int(v[end]) - base, name))
+    done = len(text)
+    for first, last, label in sorted(spans, reverse=True):
+        if 0 <= first < last <= done:
+            text = f"{text[:first]}[{label}: {text[first:last]}]{text[last:]}"
+            done = first
+    return " ".join(text.split())

@@ -1,0 +1,129 @@
+"""Which person of the tables a name means: by the day, the title before it, and the countries around it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from kg.model import Actor
+from kg.resolve.groups import country_code
+from kg.resolve.spelling import sound, variants
+from kg.vocabulary.actors import ActorTables, Spell, key
+
+# offices whose holders news calls by surname alone
+TOP = frozenset({
+    "president", "prime minister", "chancellor", "king", "queen", "supreme leader", "premier", "emperor", "pope",
+    "emir", "crown prince", "taoiseach", "state counsellor",
+})  # fmt: skip
+# countries where the family name comes first
+FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "KHM"})
+# how much each sign weighs that a candidate is meant
+IN_OFFICE, TITLE, NEAR, NAMED, SALIENT = 4.0, 2.5, 3.0, 2.0, 1.5
+ENOUGH = 3.0  # for a surname alone
+NOBODY: frozenset[str] = frozenset()
+
+
+class PeopleIndex:
+    """The people of the tables by full name, other spellings and surname."""
+
+    def __init__(self, tables: ActorTables) -> None:
+        self._tables = tables
+        sounds: dict[str, set[str]] = defaultdict(set)
+        loose: dict[str, set[str]] = defaultdict(set)
+        surnames: dict[str, set[str]] = defaultdict(set)
+        for name, ids in tables.person_names.items():
+            if " " not in name:
+                surnames[name].update(ids)
+                continue
+            for other in variants(name):
+                loose[other].update(ids)
+        for person, held in tables.spells.items():
+            words = held[0].name.split()
+            if len(words) > 1:
+                sounds[sound(held[0].name)].add(person)
+                family = words[0] if held[0].country in FAMILY_FIRST else words[-1]
+                surnames[key(family)].add(person)
+                surnames[key(family.split("-", 1)[-1] if family[:3].lower() in ("al-", "el-") else family)].add(person)
+        for name in list(surnames):
+            sounds[sound(name)].update(surnames[name])
+        sounds.pop("", None)
+        self._sounds: Mapping[str, frozenset[str]] = _frozen(sounds)
+        self._loose: Mapping[str, frozenset[str]] = _frozen(loose)
+        self._surnames: Mapping[str, frozenset[str]] = _frozen(surnames)
+
+    def candidates(self, name: str) -> tuple[str, ...]:
+        """Ids of the people whom a full name or a surname can mean, exact spellings before others."""
+        exact = self._tables.people(name)
+        if " " not in name.strip():
+            return tuple(
+                sorted({*exact, *self._surnames.get(key(name), NOBODY)} or self._sounds.get(sound(name), NOBODY))
+            )
+        if exact:
+            return exact
+        return tuple(sorted(self._loose.get(key(name)) or self._sounds.get(sound(name), NOBODY)))
+
+    def choose(
+        self,
+        ids: Iterable[str],
+        day: date | None,
+        title: str = "",
+        near: Collection[str] = (),
+        named: Collection[str] = (),
+        surname: bool = False,
+    ) -> Spell | None:
+        """The spell of office of the person meant, None where nobody or several fit a surname equally well.
+
+        `title` are the words before the name, `near` countries in its phrase, `named` those of the article.
+        """
+        best: dict[str, tuple[float, Spell]] = {}
+        for person in ids:
+            for spell in self._tables.spells[person]:
+                score = self._score(spell, day, title, near, named)
+                if person not in best or score > best[person][0]:
+                    best[person] = (score, spell)
+        ranked = sorted(best.values(), key=lambda found: (-found[0], found[1].person))
+        if not ranked:
+            return None
+        if surname and (ranked[0][0] < ENOUGH or (len(ranked) > 1 and ranked[1][0] == ranked[0][0])):
+            return None
+        if near and ranked[0][1].country not in near and ranked[0][1].country not in ("IGO", "IMG", "NGO"):
+            # the text says another country: a namesake
+            return None
+        return ranked[0][1]
+
+    def _score(
+        self, spell: Spell, day: date | None, title: str, near: Collection[str], named: Collection[str]
+    ) -> float:
+        score = 0.0
+        code = country_code(spell.country, self._tables)
+        if day is not None and spell.covers(day):
+            score += IN_OFFICE
+        elif day is not None and spell.first > day.isoformat():
+            score -= IN_OFFICE / 2
+        if title and (title == spell.office or (title in spell.office.split() and len(title) > 2)):
+            score += TITLE
+        if code in near or spell.country in near:
+            score += NEAR
+        elif code in named or spell.country in named:
+            score += NAMED
+        return score + (SALIENT if spell.office in TOP else 0.0)
+
+    def actor(self, spell: Spell, day: date | None, former: bool, sector: str | None = None) -> Actor:
+        """The person with the sector of the day; `sector` is what the words themselves say, where they do."""
+        tables = self._tables
+        held = tables.spells[spell.person]
+        over = day is not None and all(other.last < day.isoformat() for other in held)
+        best = next((s for s in held if day is not None and s.covers(day) and s.sector != "ELI"), spell)
+        if former or (over and sector in (None, "", "GOV")):
+            sector = "ELI"
+        return Actor(
+            spell.person,
+            held[0].name,
+            "person",
+            country_code(held[-1].country, tables),
+            sector or best.sector,
+            next((s.wikidata for s in held if s.wikidata), ""),
+        )
+
+
+def _frozen(names: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(ids) for name, ids in names.items()}

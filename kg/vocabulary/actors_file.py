@@ -1,0 +1,190 @@
+"""A user's own actors (`--actors FILE`): FollowTheMoney entities as JSON lines, or a CSV.
+
+A CSV has the columns name, id, kind, country, sector, aliases (with `|` between them); only name is needed.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import TableError
+from kg.vocabulary.actor_rows import INTERNATIONAL, Warn, key, read_columns, tell
+from kg.vocabulary.tables import lexicon_file, read_table, schemas_dir
+
+# FollowTheMoney schemata that can be parties, with kind and sector of an actor where the schema tells
+SCHEMATA = {
+    "Person": ("person", ""),
+    "Organization": ("organization", ""),
+    "PublicBody": ("organization", "GOV"),
+    "Company": ("organization", "BUS"),
+    "LegalEntity": ("organization", ""),
+}
+# schemata that FollowTheMoney files hold beside parties: left out without a word
+OTHERS = frozenset(
+    "Address Airplane Article Asset BankAccount Debt Directorship Document Employment Event Family Identification"
+    " Interest Membership Occupancy Ownership Passport Position Representation Sanction Security Succession"
+    " UnknownLink Vehicle Vessel Associate Payment CryptoWallet Relationship".split()
+)
+KINDS = frozenset({"person", "organization", "group"})
+SECTORS = frozenset(
+    "GOV MIL COP JUD LEG SPY PTY OPP REB PRM UAF CVL JRN BUS LAB EDU MED REL REF CRM ELI AGR SOC PRE UNK".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UserActor:
+    """An actor of a user's file. `position` is an office, `""` where none is told."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    sector: str
+    wikidata: str
+    position: str
+    aliases: tuple[str, ...]
+
+
+def read_actors(path: Path, warn: Warn | None = None) -> tuple[UserActor, ...]:
+    """The actors of a file, in its order.
+
+    Raises TableError for a wrong row, or tells it to `warn` and leaves it out: an unknown schema or code, a name that
+    is missing, an id given twice, an alias that belongs to two actors of the file.
+    """
+    codes = _codes()
+    rows = _csv(path, codes, warn) if path.suffix.lower() == ".csv" else _ftm(path, codes, warn)
+    found: dict[str, UserActor] = {}
+    owners: dict[str, str] = {}
+    for line, actor in rows:
+        if actor.id in found:
+            tell(TableError(path.name, line, f"id {actor.id!r} stands twice"), warn)
+            continue
+        taken = {name for name in actor.aliases if owners.get(key(name), actor.id) != actor.id}
+        for name in sorted(taken):
+            reason = f"alias {name!r} belongs to {owners[key(name)]!r} too; left out here"
+            tell(TableError(path.name, line, reason), warn)
+        kept = tuple(name for name in actor.aliases if name not in taken)
+        owners.update({key(name): actor.id for name in (actor.name, *kept)})
+        found[actor.id] = UserActor(
+            actor.id, actor.name, actor.kind, actor.country, actor.sector, actor.wikidata, actor.position, kept
+        )
+    return tuple(found.values())
+
+
+def _codes() -> dict[str, str]:
+    """ISO alpha-3 by the codes that files use: alpha-3, alpha-2 and those of FollowTheMoney."""
+    codes = {row["code"]: row["code"] for row in read_table(lexicon_file("countries.csv"), ("code",))}
+    codes |= {code: code for code in INTERNATIONAL}
+    for row in read_table(schemas_dir() / "ftm_countries.csv", ("code", "ftm")):
+        codes.setdefault(row["ftm"], row["code"])
+    return codes
+
+
+def _csv(path: Path, codes: Mapping[str, str], warn: Warn | None) -> Iterator[tuple[int, UserActor]]:
+    optional = ("id", "kind", "country", "sector", "aliases", "wikidata", "position")
+    for line, cells in read_columns(path, ("name",), optional).rows:
+        name, id_, kind, country, sector, aliases, wikidata, position = cells
+        names = tuple(part.strip() for part in aliases.split("|") if part.strip())
+        try:
+            actor = _actor(id_, name, kind or "organization", country, sector, wikidata, position, names, codes)
+        except ValueError as wrong:
+            tell(TableError(path.name, line, str(wrong)), warn)
+            continue
+        yield line, actor
+
+
+def _ftm(path: Path, codes: Mapping[str, str], warn: Warn | None) -> Iterator[tuple[int, UserActor]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError as missing:
+        raise TableError(path.name, 0, "no such file") from missing
+    except UnicodeDecodeError as wrong:
+        raise TableError(path.name, 0, f"not UTF-8 at byte {wrong.start}") from wrong
+    for number, text in enumerate(lines, start=1):
+        if not text.strip():
+            continue
+        try:
+            entity = json.loads(text)
+            actor = _entity(entity, codes)
+        except ValueError as wrong:
+            reason = f"not JSON: {wrong}" if isinstance(wrong, json.JSONDecodeError) else str(wrong)
+            tell(TableError(path.name, number, reason), warn)
+            continue
+        if actor is not None:
+            yield number, actor
+
+
+def _entity(entity: Any, codes: Mapping[str, str]) -> UserActor | None:
+    """The actor of a FollowTheMoney entity, None for one that is no party."""
+    if not isinstance(entity, dict):
+        raise ValueError("wanted a JSON object with id, schema and properties")
+    schema = entity.get("schema")
+    if schema in OTHERS:
+        return None
+    if schema not in SCHEMATA:
+        raise ValueError(f"schema {schema!r} is unknown; wanted one of {', '.join(SCHEMATA)}")
+    properties = entity.get("properties")
+    if not isinstance(properties, dict):
+        raise ValueError("properties is missing; wanted an object of lists of texts")
+    kind, sector = SCHEMATA[schema]
+    names = _texts(properties, "name") or _texts(properties, "caption") or _texts(entity, "caption")
+    if not names:
+        raise ValueError("properties.name is empty")
+    countries = _texts(properties, "country") or _texts(properties, "nationality") or _texts(properties, "jurisdiction")
+    positions = _texts(properties, "position")
+    others = (*names[1:], *_texts(properties, "alias"), *_texts(properties, "weakAlias"))
+    return _actor(
+        _text(entity, "id"),
+        names[0],
+        kind,
+        countries[0] if countries else "",
+        sector,
+        next(iter(_texts(properties, "wikidataId")), ""),
+        positions[0] if positions else "",
+        others,
+        codes,
+    )
+
+
+def _text(entity: Mapping[str, Any], name: str) -> str:
+    value = entity.get(name, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{name} is {type(value).__name__}, wanted text")
+    return value
+
+
+def _texts(properties: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = properties.get(name, ())
+    value = (value,) if isinstance(value, str) else value
+    if not isinstance(value, list | tuple) or not all(isinstance(part, str) for part in value):
+        raise ValueError(f"properties.{name} is no list of texts")
+    return tuple(part.strip() for part in value if part.strip())
+
+
+def _actor(
+    id_: str,
+    name: str,
+    kind: str,
+    country: str,
+    sector: str,
+    wikidata: str,
+    position: str,
+    aliases: tuple[str, ...],
+    codes: Mapping[str, str],
+) -> UserActor:
+    if not name:
+        raise ValueError("name is empty")
+    code = next((codes[c] for c in (country, country.upper(), country.lower()) if c in codes), "")
+    if country and not code:
+        raise ValueError(f"country {country!r} is unknown; wanted an ISO 3166 code")
+    if sector and sector not in SECTORS:
+        raise ValueError(f"sector {sector!r} is unknown; wanted one of {' '.join(sorted(SECTORS))}")
+    if kind not in KINDS:
+        raise ValueError(f"kind {kind!r} is unknown; wanted one of {', '.join(sorted(KINDS))}")
+    return UserActor(id_ or _slug(name), name, kind, code, sector, wikidata, position, aliases)
+
+
+def _slug(name: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
