@@ -1,1 +1,7 @@
-"""Dyad: news articles to a knowledge graph of who did what to whom."""
+"""Dyad: reads news and keeps a graph of who did what to whom, when, where, and who says so."""
+
+from kg.api import Coding, KnowledgeGraph, build, code, export, extract
+from kg.api import open_graph as open
+from kg.errors import KgError
+
+__all__ = ["Coding", "KgError", "KnowledgeGraph", "build", "code", "export", "extract", "open"]

@@ -72,25 +72,23 @@ class Pipeline:
 
         self.options = options
         self.codebook = load_codebook()
-        self.tables = tables = load_actor_tables()
+        self._tell = tell or (lambda message: None)
+        self.tables = tables = load_actor_tables(options.actors, self._tell)
         self.extractor = load_extractor(tables, options.lexicons)
         self.resolver = load_resolver(tables)
         self.parser = Parser(options.model or DEFAULT_MODEL)
-        self._tell = tell or (lambda message: None)
 
     def read(self, inputs: Iterable[str], summary: Summary) -> Iterator[Article]:
         """Articles of all inputs; what cannot be read is told, counted and skipped."""
-        from kg.read import read
+        from kg.read import read_all
 
-        for name in inputs:
-            for found in read(
-                name, published=self.options.published, publisher=self.options.publisher or None, warn=self._tell
-            ):
-                if isinstance(found, InputError):
-                    summary.skipped[found.reason] += 1
-                    self._tell(str(found))
-                else:
-                    yield found
+        chosen = self.options
+        for found in read_all(inputs, published=chosen.published, publisher=chosen.publisher or None, warn=self._tell):
+            if isinstance(found, InputError):
+                summary.skipped[found.reason] += 1
+                self._tell(str(found))
+            else:
+                yield found
 
     def mentions(self, articles: Iterable[Article], summary: Summary) -> Iterator[tuple[Article, list[EventMention]]]:
         """Each article with its event mentions, in order. An article on which a stage fails is counted and skipped."""

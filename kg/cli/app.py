@@ -14,8 +14,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (build, extract, query, export, explain, remove, validate, serve, evaluate, codebook):
-    app.command()(command.command)
-    app.registered_commands[-1].name = command.NAME
+    app.command(command.NAME, context_settings=getattr(command, "SETTINGS", None))(command.command)
 app.add_typer(lexicon.app, name="lexicon")
 
 

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Base, Confidence, Inputs, Lexicon, Model, Published, Publisher, Quiet, options, teller
+from kg.cli.options import (
+    Actors,
+    Base,
+    Confidence,
+    Inputs,
+    Lexicon,
+    Model,
+    Published,
+    Publisher,
+    Quiet,
+    options,
+    teller,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +37,7 @@ def command(
     publisher: Publisher = "",
     model: Model = "",
     lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
+    actors: Actors = [],  # noqa: B006 - typer reads the default, nobody changes it
     min_confidence: Confidence = 0.0,
     base: Base = "",
     quiet: Quiet = False,
@@ -34,7 +47,7 @@ def command(
     from kg.graph.store import FILES
     from kg.pipeline import build
 
-    chosen = options(published, publisher, model, lexicon, min_confidence, base)
+    chosen = options(published, publisher, model, lexicon, min_confidence, base, actors)
     file = out.suffix in FILES and not out.is_dir()
     graph, summary = build(inputs, None if file else out, chosen, teller(quiet), _progress(quiet))
     if file:

@@ -2,7 +2,7 @@
 
 import sys
 
-from kg.cli.options import Confidence, Inputs, Lexicon, Model, Published, Publisher, Quiet, options, teller
+from kg.cli.options import Actors, Confidence, Inputs, Lexicon, Model, Published, Publisher, Quiet, options, teller
 
 NAME = "extract"
 
@@ -13,6 +13,7 @@ def command(
     publisher: Publisher = "",
     model: Model = "",
     lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
+    actors: Actors = [],  # noqa: B006 - typer reads the default, nobody changes it
     min_confidence: Confidence = 0.0,
     quiet: Quiet = False,
 ) -> None:
@@ -22,7 +23,7 @@ def command(
     from kg.vocabulary.codebook import load_codebook
 
     codebook = load_codebook()
-    chosen = options(published, publisher, model, lexicon, min_confidence)
+    chosen = options(published, publisher, model, lexicon, min_confidence, actors=actors)
     out = sys.stdout.buffer
     for mention in extract(inputs, chosen, teller(quiet)):
         claim = mention.claim

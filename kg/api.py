@@ -1,0 +1,211 @@
+"""What Python users call: the verbs of the command line as functions, and a graph as an object."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.graph.store import Graph
+    from kg.pipeline import Options, Pipeline
+
+Span = tuple[int, int]
+Paths = str | Path | Iterable[str | Path]
+Tell = Callable[[str], None]
+
+
+class KnowledgeGraph:
+    """A graph of events, in memory or in a folder. Made by `kg.build` and `kg.open`."""
+
+    def __init__(self, graph: "Graph") -> None:
+        self._graph = graph
+
+    def query(self, sparql: str) -> Any:
+        """Runs SPARQL 1.1; the usual prefixes (act, actor, dyad, event, plover, sem, skos, …) need no declaration.
+
+        SELECT gives a list of dictionaries from variable to text (None where unbound), ASK a bool, CONSTRUCT a list of
+        N-Triples lines. Raises QueryError with line and column.
+        """
+        from pyoxigraph import QueryBoolean, QuerySolutions
+
+        result = self._graph.query(sparql)
+        if isinstance(result, QueryBoolean):
+            return bool(result)
+        if not isinstance(result, QuerySolutions):
+            return [f"{triple} ." for triple in result]
+        names = [variable.value for variable in result.variables]
+        return [{name: _text(row[name]) for name in names} for row in result]
+
+    def ask(self, name: str, **parameters: str) -> list[dict[str, str | None]]:
+        """Runs one of the ready queries, such as `top-dyads`; raises QueryError for unknown names and bad values.
+
+        Parameters are those of the query's file; Python's `from_` stands for `from`.
+        """
+        from kg.queries import run_named
+
+        given = {key.rstrip("_").replace("_", "-"): value for key, value in parameters.items()}
+        answer = run_named(self._graph, name, given)
+        return [dict(zip(answer.columns, map(_text, row), strict=True)) for row in answer.rows]
+
+    def explain(self, event: str) -> str:
+        """The evidence for an event, named by its identifier or how it begins. Raises GraphError for unknown ones."""
+        from kg.errors import GraphError
+        from kg.graph.explain import explain
+
+        found = self._graph.events_of(event)
+        if not found:
+            raise GraphError(f"event {event!r} is not in the graph")
+        return "\n\n".join(explain(self._graph, iri) for iri in found)
+
+    def export(self, out: str | Path, by: str = "event") -> None:
+        """Writes the graph in the format that the name's suffix tells. Raises ExportError."""
+        from kg.export import export
+
+        export(self._graph, out, by=by)
+
+    def to_networkx(self, by: str = "event") -> Any:
+        """A `networkx.MultiDiGraph` of actors; `by` is `event` (an edge an event) or `dyad` (an edge a pair)."""
+        from kg.export.events import read_events
+        from kg.export.filters import EVERYTHING
+        from kg.export.network import build_network, to_networkx
+
+        return to_networkx(build_network(read_events(self._graph.store, EVERYTHING), by))
+
+    def rdflib(self) -> Any:
+        """A copy in memory as an `rdflib.Graph` with its prefixes bound."""
+        return self._graph.rdflib()
+
+    def articles(self) -> list[str]:
+        """Identifiers of the articles, sorted."""
+        return list(self._graph.articles())
+
+    def remove(self, article: str) -> None:
+        """Takes an article back: the graph is then as if it had never seen it. Raises GraphError for unknown ones."""
+        self._graph.remove(article)
+
+    def triples(self) -> list[str]:
+        """All triples as sorted lines of N-Triples."""
+        return self._graph.triples()
+
+    def __len__(self) -> int:
+        """Number of triples."""
+        return len(self._graph)
+
+
+def build(
+    inputs: Paths,
+    out: str | Path | None = None,
+    *,
+    published: date | None = None,
+    publisher: str = "",
+    model: str = "",
+    lexicon: Paths = (),
+    actors: Paths = (),
+    min_confidence: float = 0.0,
+    warn: Tell | None = None,
+) -> KnowledgeGraph:
+    """Builds a graph from files and folders of articles, in memory or in the graph folder `out`.
+
+    `published` and `publisher` override what the articles say; `model` is a spaCy model; `lexicon` are folders with own
+    rows, `actors` own lists of actors (CSV or FollowTheMoney). `warn` is told in one line what was skipped and why.
+    Raises InputError for inputs that do not exist, GraphError where the folder cannot be written.
+    """
+    from kg import pipeline
+
+    options = _options(published, publisher, model, lexicon, actors, min_confidence)
+    graph, _ = pipeline.build(_strings(inputs), Path(out) if out is not None else None, options, warn)
+    return KnowledgeGraph(graph)
+
+
+def extract(
+    inputs: Paths,
+    *,
+    published: date | None = None,
+    publisher: str = "",
+    model: str = "",
+    lexicon: Paths = (),
+    actors: Paths = (),
+    min_confidence: float = 0.0,
+    warn: Tell | None = None,
+) -> Iterator[dict[str, Any]]:
+    """The event mentions of articles as records, as `kg extract` prints them; options as of `build`."""
+    from kg import pipeline
+    from kg.records import to_record
+    from kg.vocabulary.codebook import load_codebook
+
+    codebook = load_codebook()
+    options = _options(published, publisher, model, lexicon, actors, min_confidence)
+    for mention in pipeline.extract(_strings(inputs), options, warn):
+        claim = mention.claim
+        yield to_record(mention, codebook.goldstein(claim.type, claim.mode, claim.cameo))
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A PLOVER type, its probability from 0 to 1, and the features that spoke most for it with their weights."""
+
+    type: str
+    confidence: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+def code(text: str, actor: Span | None, target: Span | None) -> Coding | None:
+    """What the first party does to the second in a text, None where that is nothing.
+
+    For users who bring their own mentions: `actor` and `target` are (start, end) character offsets into the text, end
+    exclusive, one of them may be None. Only the sentence of the actor, else of the target, is looked at.
+    Raises InputError for offsets that mark no words of the text.
+    """
+    from kg.errors import InputError
+
+    pipeline = _loaded()
+    doc = pipeline.parser.one(text)
+    spans = []
+    for name, offsets in (("actor", actor), ("target", target)):
+        span = doc.char_span(*offsets, alignment_mode="expand") if offsets is not None else None
+        if offsets is not None and (span is None or not span.text.strip()):
+            raise InputError(f"{name} {offsets}", f"marks no words, wanted start and end within 0 to {len(text)}")
+        spans.append(span)
+    found = pipeline.extractor.code(doc, *spans)
+    return Coding(found.type, round(found.confidence, 3), found.reasons) if found is not None else None
+
+
+@cache
+def _loaded() -> "Pipeline":
+    from kg.pipeline import Options, Pipeline
+
+    return Pipeline(Options())
+
+
+def open_graph(path: str | Path) -> KnowledgeGraph:
+    """Opens a graph folder or an RDF file for reading. Raises GraphError."""
+    from kg.graph.store import open_graph
+    from kg.vocabulary.codebook import load_codebook
+
+    return KnowledgeGraph(open_graph(Path(path), load_codebook()))
+
+
+def export(graph: KnowledgeGraph, out: str | Path, by: str = "event") -> None:
+    """Writes a graph in the format that the name's suffix tells. Raises ExportError."""
+    graph.export(out, by)
+
+
+def _options(
+    published: date | None, publisher: str, model: str, lexicon: Paths, actors: Paths, min_confidence: float
+) -> "Options":
+    from kg.pipeline import Options
+
+    lexicons = tuple(Path(name) for name in _strings(lexicon))
+    own = tuple(Path(name) for name in _strings(actors))
+    return Options(published, publisher, model, lexicons, own, min_confidence)
+
+
+def _strings(paths: Paths) -> list[str]:
+    return [str(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+
+
+def _text(term: Any) -> str | None:
+    """The value of an RDF term; `""` and None stay apart."""
+    return None if term is None else str(getattr(term, "value", term))
