@@ -1,4 +1,4 @@
-"""Trains the learned coder on `schemas/training/` and writes `schemas/coder.npz`, from the same sentences the same bytes.
+"""Trains the learned coder on `schemas/training/` and writes `schemas/coder.npz`: same sentences, same bytes.
 
     python schemas/compile/coder.py
 
