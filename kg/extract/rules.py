@@ -196,6 +196,9 @@ class RuleExtractor:
         acting = any(self._parties.political(a, wide) for a in actors)
         if acting or wide:
             return acting
+        if actors and hit.rule.type in COOPERATIVE | {"REQUEST"}:
+            # whoever travels to a state or helps people need not act in politics
+            return False
         return any(self._parties.political(t) for t in targets) and not any(a.lower_ in READER for a in actors)
 
     def _about_protest(self, frame: Frame) -> bool:

@@ -29,6 +29,12 @@ from kg.vocabulary.tables import lexicon_file
 
 __all__ = ["ALWAYS", "ActorTables", "Country", "Organization", "Role", "Spell", "key", "load_actor_tables"]
 
+# offices whose holders are known by their surname alone
+SALIENT = frozenset({
+    "president", "prime minister", "chancellor", "king", "supreme leader", "premier", "pope", "foreign minister",
+    "foreign secretary", "secretary of state", "defence minister", "secretary of defense", "state counsellor",
+})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ActorTables:
@@ -256,9 +262,11 @@ def _people(
 
 
 def _surnames(spells: Mapping[str, tuple[Spell, ...]]) -> dict[str, tuple[str, ...]]:
-    """Last names that one leader alone bears."""
+    """Last names that one leader alone bears, of those whom news calls by surname."""
     names: dict[str, set[str]] = defaultdict(set)
     for person, held in spells.items():
+        if not any(spell.office in SALIENT or spell.office.startswith("secretary-general") for spell in held):
+            continue
         names[key(held[0].name.rsplit(" ", 1)[-1])].add(person)
     return {name: tuple(ids) for name, ids in names.items() if len(ids) == 1 and len(name) > SHORT_NAME}
 
