@@ -203,8 +203,8 @@ class TripleWriter:
             f"{subject} {A} {TERMS['nif:OffsetBasedString']} .",
             f"{subject} {TERMS['dyad:reports']} {self._node('event', mention.event.id)} .",
             f"{subject} {TERMS['nif:referenceContext']} {self._node('article', article.id)} .",
-            f"{subject} {TERMS['nif:beginIndex']} {literal(str(claim.sentence.start), 'nonNegativeInteger')} .",
-            f"{subject} {TERMS['nif:endIndex']} {literal(str(claim.sentence.end), 'nonNegativeInteger')} .",
+            f"{subject} {TERMS['nif:beginIndex']} {literal(str(claim.sentence.start), 'integer')} .",
+            f"{subject} {TERMS['nif:endIndex']} {literal(str(claim.sentence.end), 'integer')} .",
             f"{subject} {TERMS['nif:anchorOf']} {literal(claim.sentence.text)} .",
             f"{subject} {TERMS['dyad:trigger']} {literal(claim.trigger.text)} .",
             f"{subject} {TERMS['dyad:confidence']} {literal(f'{claim.confidence:.3f}', 'decimal')} .",
@@ -225,9 +225,9 @@ class TripleWriter:
         for name, span in spans:
             if span is not None:
                 lines.append(
-                    f"{subject} {TERMS[f'dyad:{name}Begin']} {literal(str(span.start), 'nonNegativeInteger')} ."
+                    f"{subject} {TERMS[f'dyad:{name}Begin']} {literal(str(span.start), 'integer')} ."
                 )
-                lines.append(f"{subject} {TERMS[f'dyad:{name}End']} {literal(str(span.end), 'nonNegativeInteger')} .")
+                lines.append(f"{subject} {TERMS[f'dyad:{name}End']} {literal(str(span.end), 'integer')} .")
                 if name != "trigger":
                     lines.append(f"{subject} {TERMS[f'dyad:{name}Text']} {literal(span.text)} .")
         for name, via in (("actorVia", mention.actor_via), ("targetVia", mention.target_via)):
