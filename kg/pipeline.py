@@ -64,7 +64,7 @@ class Pipeline:
     """The loaded stages."""
 
     def __init__(self, options: Options, tell: Tell | None = None) -> None:
-        from kg.extract import load_extractor
+        from kg.extract.load import load_extractor
         from kg.parse import DEFAULT_MODEL, Parser
         from kg.resolve import load_resolver
         from kg.vocabulary.actors import load_actor_tables

@@ -12,7 +12,7 @@ NAME = "explain"
 
 def command(
     graph: GraphPath,
-    event: Annotated[str, typer.Argument(help="Identifier of an event, or how it begins.")],
+    event: Annotated[str, typer.Argument(help="Identifier or label of an event, or how it begins.")],
 ) -> None:
     """Show the evidence for an event: sentence with the spans marked, rule, article, date."""
     from kg.graph.explain import explain

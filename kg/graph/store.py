@@ -23,6 +23,7 @@ SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 # strings, IRIs and comments of SPARQL, in which a word is no keyword
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
 META = "dyad-graph.json"
+MOST_WANTED = 6  # tokens named in a message about malformed SPARQL
 GRAPH = DefaultGraph()
 FILES = {
     ".ttl": RdfFormat.TURTLE,
@@ -178,7 +179,7 @@ class Graph:
         try:
             return self.store.query(sparql, prefixes=prefixes(self.base))
         except SyntaxError as wrong:
-            raise QueryError(f"query: {wrong}") from wrong
+            raise QueryError(f"query: {_short(wrong)}") from wrong
         except (ValueError, OSError, RuntimeError) as wrong:
             raise QueryError(f"query: {wrong}") from wrong
 
@@ -200,10 +201,22 @@ class Graph:
         return graph.parse(data=data, format="nt")
 
     def events_of(self, text: str) -> list[str]:
-        """IRIs of the events whose identifier is or begins with a text."""
-        text = identifier(text)
-        query = "SELECT ?e { ?e a dyad:Event }"
-        return sorted(row["e"].value for row in self.query(query) if identifier(row["e"].value).startswith(text))
+        """IRIs of the events whose identifier or label is or begins with a text, sorted.
+
+        An IRI, with or without angle brackets, and an `event:` name are understood too.
+        """
+        text = text.strip("<>").removeprefix("event:")
+        name = identifier(text)
+        found = self.query("SELECT ?e ?label { ?e a dyad:Event ; rdfs:label ?label }")
+        events = ((row["e"].value, row["label"].value) for row in found)
+        return sorted(e for e, label in events if identifier(e).startswith(name) or label.startswith(text))
+
+
+def _short(wrong: SyntaxError) -> str:
+    """The parser's place and the first of what it wanted, in one line."""
+    text = " ".join(str(wrong).split())
+    wanted = text.split(", ")
+    return text if len(wanted) <= MOST_WANTED else f"{', '.join(wanted[:MOST_WANTED])}, …"
 
 
 def _meta(folder: Path) -> Path:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 def main() -> None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    from kg.extract import load_rules
     from kg.extract.linear import save_model
+    from kg.extract.load import load_rules
     from kg.extract.training import examples, read_corpus, train
     from kg.parse import Parser
     from kg.vocabulary.actors import load_actor_tables

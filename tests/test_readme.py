@@ -1,0 +1,61 @@
+"""Every command of the README runs, and prints what the README says. `python tests/test_readme.py` writes it anew."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(r"```sh\n(?P<commands>.*?)```\n(?:\n```\n(?P<output>.*?)```\n)?", re.DOTALL)
+# run by CI before the tests, or without end
+NOT_HERE = ("pip", "pytest")
+
+
+def run(command: str, folder: Path) -> str:
+    words = shlex.split(command, comments=True)
+    code = "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words[1:]], cwd=folder, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, f"{command}: {done.stderr}"
+    return done.stdout
+
+
+def answers(folder: Path) -> list[tuple[str, str | None, str]]:
+    """(commands, output in the README, real output) of each block, run in order in a folder with the examples."""
+    (folder / "examples").symlink_to(ROOT / "examples")
+    found = []
+    for block in BLOCK.finditer(README.read_text(encoding="utf-8")):
+        commands = [c.strip() for line in block["commands"].splitlines() for c in line.split(" && ")]
+        real = [run(command, folder) for command in commands if command and not command.startswith(NOT_HERE)]
+        found.append((block["commands"], block["output"], "".join(real)))
+    return found
+
+
+def test_commands_print_what_the_readme_says(tmp_path: Path) -> None:
+    blocks = answers(tmp_path)
+    assert len(blocks) >= 5
+    for commands, expected, real in blocks:
+        assert expected is None or expected == real, commands
+
+
+def test_python_of_the_readme_runs(monkeypatch) -> None:
+    monkeypatch.chdir(ROOT)
+    code = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    names: dict = {}
+    exec(code[1], names)
+    assert names["record"]["type"]
+    assert names["graph"].query("ASK { ?who act:rejects actor:USA }") is True
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        text = README.read_text(encoding="utf-8")
+        for _, old, new in answers(Path(scratch)):
+            text = text.replace(f"```\n{old}```", f"```\n{new}```") if old else text
+        README.write_text(text, encoding="utf-8")
