@@ -175,7 +175,9 @@ def test_what_is_announced(graph: Any) -> None:
 
 def test_outlets_of_a_dyad(graph: Any) -> None:
     assert ask(graph, "outlets", country="USA", other="IRN") == [
-        ("Early Post", 2, 1), ("Late Post", 1, 1), ("Other Post", 1, 1),
+        ("Early Post", 2, 1),
+        ("Late Post", 1, 1),
+        ("Other Post", 1, 1),
     ]
 
 
@@ -241,7 +243,7 @@ ATTACKS = (
     "x> } ; DROP ALL #",
     'x" } UNION { ?s ?p ?o } #',
     "IRN } SERVICE <http://evil.example/> { ?s ?p ?o",
-    "2013-01-01\"^^xsd:date) } # parameter",
+    '2013-01-01"^^xsd:date) } # parameter',
     "UNDEF } # if x",
     "\n} DELETE WHERE { ?s ?p ?o }",
 )

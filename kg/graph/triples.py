@@ -224,9 +224,7 @@ class TripleWriter:
         )
         for name, span in spans:
             if span is not None:
-                lines.append(
-                    f"{subject} {TERMS[f'dyad:{name}Begin']} {literal(str(span.start), 'integer')} ."
-                )
+                lines.append(f"{subject} {TERMS[f'dyad:{name}Begin']} {literal(str(span.start), 'integer')} .")
                 lines.append(f"{subject} {TERMS[f'dyad:{name}End']} {literal(str(span.end), 'integer')} .")
                 if name != "trigger":
                     lines.append(f"{subject} {TERMS[f'dyad:{name}Text']} {literal(span.text)} .")

@@ -4,35 +4,8 @@ from hashlib import sha256
 
 from kg.model import Actor
 from kg.vocabulary.actors import ActorTables
+from kg.vocabulary.codebook import load_sectors
 
-# what a group of a PLOVER sector is called; facts of the codebook in our own words
-SECTORS = {
-    "GOV": "Government",
-    "MIL": "Military",
-    "COP": "Police",
-    "JUD": "Judiciary",
-    "LEG": "Legislature",
-    "SPY": "Intelligence services",
-    "PTY": "Parties",
-    "OPP": "Opposition",
-    "REB": "Rebels",
-    "PRM": "Paramilitaries",
-    "UAF": "Unidentified armed actors",
-    "CVL": "Civilians",
-    "JRN": "Journalists",
-    "BUS": "Business",
-    "LAB": "Labor",
-    "EDU": "Education",
-    "MED": "Medical sector",
-    "REL": "Religious bodies",
-    "REF": "Refugees",
-    "CRM": "Criminals",
-    "ELI": "Former elites",
-    "AGR": "Farmers",
-    "SOC": "Civil society",
-    "PRE": "Partially recognized entity",
-    "UNK": "Unidentified actors",
-}
 BODIES = {"IGO": "intergovernmental bodies", "NGO": "international civil bodies", "IMG": "international armed groups"}
 HASH_DIGITS = 4
 
@@ -55,9 +28,11 @@ def group_actor(code: str, sector: str, tables: ActorTables) -> Actor:
     if not sector:
         return country_actor(code, tables) if code in tables.countries else Actor(code, BODIES[code], "group", code)
     if not code:
-        return Actor(sector, SECTORS[sector], "group", "", sector)
+        return Actor(sector, load_sectors()[sector].name, "group", "", sector)
     home = tables.countries[code].name if code in tables.countries else BODIES.get(code, code)
-    return Actor(f"{code}-{sector}", f"{SECTORS[sector]} of {home}", "group", country_code(code, tables), sector)
+    return Actor(
+        f"{code}-{sector}", f"{load_sectors()[sector].name} of {home}", "group", country_code(code, tables), sector
+    )
 
 
 def unknown_actor(name: str, kind: str, country: str, sector: str) -> Actor:

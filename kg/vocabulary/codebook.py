@@ -5,6 +5,7 @@ CAMEO codes stand in the tables with a leading `c`, so that spreadsheets keep th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.vocabulary.tables import lexicon_file, read_table
 
@@ -78,3 +79,19 @@ def load_codebook() -> Codebook:
 
 def _number(text: str) -> bool:
     return text.lstrip("-").replace(".", "", 1).isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """What an actor is; `name` is what a group of it is called ("Military")."""
+
+    code: str
+    name: str
+    definition: str
+
+
+@cache
+def load_sectors() -> dict[str, Sector]:
+    """The PLOVER sectors by code."""
+    rows = read_table(lexicon_file("codebook_sectors.csv"), ("sector", "name"))
+    return {row["sector"]: Sector(row["sector"], row["name"], row["definition"]) for row in rows}

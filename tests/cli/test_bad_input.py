@@ -16,7 +16,9 @@ GOOD = "Kenya accused Somalia of spying."
 def kg(*words: object, stdin: str = "") -> tuple[int, str, str]:
     done = subprocess.run(
         [sys.executable, "-c", CODE, *map(str, words)],
-        input=stdin.encode(), capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input=stdin.encode(),
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
@@ -28,17 +30,31 @@ def test_bad_files_are_named_and_the_good_one_is_built(tmp_path: Path) -> None:
     (folder / "empty.txt").write_text("")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(400))
-    (folder / "lines.jsonl").write_text('{"id": "j1", "text": "Peru thanked Chile."}\n{"text": 5}\n{"id": "j3"}\n{oops\n')
-    (folder / "german.txt").write_text("Die Regierung hat am Mittwoch ein neues Gesetz beschlossen, sagte der Minister.")
+    (folder / "lines.jsonl").write_text(
+        '{"id": "j1", "text": "Peru thanked Chile."}\n{"text": 5}\n{"id": "j3"}\n{oops\n'
+    )
+    (folder / "german.txt").write_text(
+        "Die Regierung hat am Mittwoch ein neues Gesetz beschlossen, sagte der Minister."
+    )
     code, _, err = kg("build", folder, "-o", tmp_path / "g.kg")
     assert code == 0
     assert "2 articles read" in err
-    for words in ("empty.txt", "binary.txt", "picture.html", "lines.jsonl, line 2", "lines.jsonl, line 3",
-                  "lines.jsonl, line 4", "german.txt"):
+    for words in (
+        "empty.txt",
+        "binary.txt",
+        "picture.html",
+        "lines.jsonl, line 2",
+        "lines.jsonl, line 3",
+        "lines.jsonl, line 4",
+        "german.txt",
+    ):
         assert sum(words in line for line in err.splitlines()) == 1, words
     assert "text" in next(line for line in err.splitlines() if "line 2" in line)
     assert "Traceback" not in err
-    assert kg("query", tmp_path / "g.kg", "ASK { actor:KEN act:accuses actor:SOM . actor:PER act:supports actor:CHL }")[1] == "yes\n"
+    assert (
+        kg("query", tmp_path / "g.kg", "ASK { actor:KEN act:accuses actor:SOM . actor:PER act:supports actor:CHL }")[1]
+        == "yes\n"
+    )
 
 
 @pytest.mark.parametrize(

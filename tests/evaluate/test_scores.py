@@ -40,7 +40,10 @@ def test_each_level_asks_for_more() -> None:
     wrong_span = {**ACCUSED, "target": span("Chile", "SOM")}
     wrong_sector = {**THANKED, "actor": span("Peru", "PER", "GOV")}
     assert figures([ACCUSED, THANKED], [wrong_span, wrong_sector]) == {
-        "type": (2, 0, 0), "spans": (1, 1, 1), "dyad": (2, 0, 0), "full": (1, 1, 1),
+        "type": (2, 0, 0),
+        "spans": (1, 1, 1),
+        "dyad": (2, 0, 0),
+        "full": (1, 1, 1),
     }
 
 
@@ -74,8 +77,10 @@ def test_silence_is_counted_where_nothing_is_labelled() -> None:
 
 def test_relations_by_spans_and_leniently() -> None:
     quads = {"ACCUSE": "verbal conflict", "SUPPORT": "verbal cooperation"}
-    gold = [{"id": "a", "events": [{"code": "ACCUSE", "source_text": "Kenya", "target_text": "the Somalia team"}]},
-            {"id": "b", "events": [{"code": "ACCUSE", "source_text": "Peru", "target_text": "Chile"}]}]
+    gold = [
+        {"id": "a", "events": [{"code": "ACCUSE", "source_text": "Kenya", "target_text": "the Somalia team"}]},
+        {"id": "b", "events": [{"code": "ACCUSE", "source_text": "Peru", "target_text": "Chile"}]},
+    ]
     scores = score_relations(gold, {"a": [ACCUSED, THANKED, THANKED], "b": [ACCUSED]}, quads)
     assert (scores["lenient"].roots.hits, scores["spans"].roots.hits) == (2, 1)
     assert scores["spans"].silent == 0.5

@@ -29,7 +29,11 @@ def hostile() -> Graph:
         actor = Actor(f"x {number} <&\"'{number}", name, "organization", "IRN", "GOV")
         mentions.append(
             make_mention(
-                "ACCUSE", actor, USA, article=name, sentence=f"{name} accuses United States.",
+                "ACCUSE",
+                actor,
+                USA,
+                article=name,
+                sentence=f"{name} accuses United States.",
                 place=Place(f"p{number}", name, "IRN", 1.5, 2.5),
             )
         )

@@ -1,4 +1,4 @@
-"""Merging is the union of sets: order, repetition and grouping do not matter, and nothing of a removed article stays."""
+"""Merging is the union of sets: order and repetition do not matter, and nothing of a removed article stays."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -34,7 +34,9 @@ def mentions(draw: st.DrawFn, article: str) -> EventMention:
     target = draw(st.sampled_from([a for a in ACTORS if a is not actor]))
     words = draw(hostile) or "x"
     span = Mention(words, 0, len(words))
-    claim = Claim("REJECT", span, span, actor and span, target and span, stance=draw(st.sampled_from(["factual", "future"])))
+    claim = Claim(
+        "REJECT", span, span, actor and span, target and span, stance=draw(st.sampled_from(["factual", "future"]))
+    )
     type_ = draw(st.sampled_from(["REJECT", "ASSAULT"]))
     event = Event(type_, actor, target, draw(st.sampled_from([None, Period(day, day)])), claim.stance)
     said_by = draw(st.sampled_from([None, ACTORS[1]]))

@@ -16,7 +16,9 @@ HEAD = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix e: <http://example.org/> .
 """
-EVENT = 'e:x a dyad:Event ; rdfs:label "x"@en ; dyad:stance dyad:factual ; sem:eventType plover:REJECT ; dyad:actor e:a .'
+EVENT = (
+    'e:x a dyad:Event ; rdfs:label "x"@en ; dyad:stance dyad:factual ; sem:eventType plover:REJECT ; dyad:actor e:a .'
+)
 ACTOR = 'e:a a dyad:Country, sem:Actor ; skos:prefLabel "A"@en .'
 
 

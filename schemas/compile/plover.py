@@ -1,0 +1,56 @@
+"""Writes `schemas/plover.ttl` from the codebook's tables: `python schemas/compile/plover.py`."""
+
+from pathlib import Path
+
+import rdflib
+from rdflib.namespace import DCTERMS, RDF, SKOS, XSD
+
+from kg.vocabulary.codebook import Codebook, load_codebook, load_sectors
+from kg.vocabulary.names import PREFIXES
+
+OUT = Path(__file__).resolve().parent.parent / "plover.ttl"
+PLOVER, DYAD, ACT = (rdflib.Namespace(PREFIXES[name]) for name in ("plover", "dyad", "act"))
+SCHEME = rdflib.URIRef(PREFIXES["plover"].rstrip("#"))
+
+
+def build(book: Codebook) -> rdflib.Graph:
+    """The codebook as one SKOS concept scheme; types are top concepts, modes are narrower, contexts stand beside."""
+    graph = rdflib.Graph()
+    for name in ("plover", "dyad", "act"):
+        graph.bind(name, PREFIXES[name])
+    graph.add((SCHEME, RDF.type, SKOS.ConceptScheme))
+    graph.add((SCHEME, DCTERMS.title, rdflib.Literal("PLOVER event types, modes, contexts and sectors", lang="en")))
+    graph.add((SCHEME, DCTERMS.source, rdflib.Literal("Codes: PLOVER 0.8. Definitions and examples: our own words.")))
+    for type_ in book.types.values():
+        node = _concept(graph, type_.name, type_.name.lower())
+        graph.add((SCHEME, SKOS.hasTopConcept, node))
+        graph.add((node, SKOS.definition, rdflib.Literal(type_.definition, lang="en")))
+        graph.add((node, SKOS.scopeNote, rdflib.Literal(type_.criteria, lang="en")))
+        for example in type_.examples:
+            graph.add((node, SKOS.example, rdflib.Literal(example, lang="en")))
+        graph.add((node, DYAD.quadClass, rdflib.Literal(type_.quad)))
+        graph.add((node, DYAD.goldstein, rdflib.Literal(str(type_.score), datatype=XSD.decimal)))
+        graph.add((node, DYAD.edge, ACT[type_.verb]))
+        graph.add((ACT[type_.verb], RDF.type, RDF.Property))
+    for owner, mode in book.modes:
+        graph.add((_concept(graph, mode, mode), SKOS.broader, PLOVER[owner]))
+    for context, name in book.contexts.items():
+        graph.add((_concept(graph, context, name.lower()), DYAD.kind, rdflib.Literal("context")))
+    for sector in load_sectors().values():
+        node = _concept(graph, sector.code, sector.name.lower())
+        graph.add((node, DYAD.kind, rdflib.Literal("sector")))
+        graph.add((node, SKOS.definition, rdflib.Literal(sector.definition, lang="en")))
+    return graph
+
+
+def _concept(graph: rdflib.Graph, code: str, label: str) -> rdflib.URIRef:
+    node = PLOVER[code]
+    graph.add((node, RDF.type, SKOS.Concept))
+    graph.add((node, SKOS.inScheme, SCHEME))
+    graph.set((node, SKOS.notation, rdflib.Literal(code)))
+    graph.add((node, SKOS.prefLabel, rdflib.Literal(label, lang="en")))
+    return node
+
+
+if __name__ == "__main__":
+    build(load_codebook()).serialize(OUT, format="turtle")
