@@ -14,6 +14,7 @@ from kg.vocabulary.actors import ActorTables
 
 __all__ = ["EventResolver", "load_resolver"]
 
+End = tuple[Actor | None, Mention | None]
 PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
@@ -25,34 +26,47 @@ class EventResolver:
     places: PlaceIndex
 
     def resolve(self, article: Article, doc: Doc, claims: Iterable[Claim]) -> Iterator[EventMention]:
-        """Event mentions in the order of the claims. A claim whose two ends are one actor is left out."""
+        """Event mentions in the order of the claims. A claim whose two ends are one actor is left out.
+
+        An end that stands for two ("both countries") makes two mentions, or one in each direction.
+        """
         context: Context | None = None
         for claim in claims:
             context = context or self.actors.context(doc, article.published)
-            mention = self._mention(article, claim, context)
-            if mention is not None:
-                yield mention
+            when, basis = period(claim.when, article.published, _past(claim, doc))
+            day = _day(claim, when, article.published)
+            actors = self._ends(claim.actor, day, context)
+            targets = self._ends(claim.target, day, context)
+            for actor, target in _pairs(actors, targets):
+                mention = self._mention(article, claim, context, when, basis, actor, target)
+                if mention is not None:
+                    yield mention
 
-    def _mention(self, article: Article, claim: Claim, context: Context) -> EventMention | None:
-        when, basis = period(claim.when, article.published, _past(claim, context.doc))
-        day = _day(claim, when, article.published)
-        actor, actor_via = self._end(claim.actor, day, context)
-        target, target_via = self._end(claim.target, day, context)
+    def _mention(
+        self, article: Article, claim: Claim, context: Context, when: Period | None, basis: str, *ends: End
+    ) -> EventMention | None:
+        (actor, actor_via), (target, target_via) = ends
         if actor is None and target is None:
             return None
         if actor is not None and target is not None and actor.id == target.id and not _domestic(actor):
             return None
         if claim.reciprocal and _own_country(actor, target):
             return None
-        claim = replace(claim, actor=claim.actor if actor else None, target=claim.target if target else None)
-        said_by, _ = self._end(claim.said_by, article.published, context)
+        said_by, _ = self._ends(claim.said_by, article.published, context)[0]
         if said_by is not None and actor is not None and said_by.id == actor.id:
             said_by = None
         countries = [a.country for a in (target, actor) if a is not None and a.country]
         place = self.places.resolve(claim.where, text=claim.sentence.text, countries=countries)
+        claim = replace(
+            claim,
+            actor=(claim.actor or claim.target) if actor else None,
+            target=(claim.target or claim.actor) if target else None,
+            said_by=claim.said_by if said_by else None,
+            where=claim.where if place else None,
+        )
         return EventMention(
             event=Event(claim.type, actor, target, when, claim.stance),
-            claim=replace(claim, said_by=claim.said_by if said_by else None, where=claim.where if place else None),
+            claim=claim,
             article=article.id,
             place=place,
             said_by=said_by,
@@ -61,8 +75,21 @@ class EventResolver:
             target_via=target_via,
         )
 
-    def _end(self, mention: Mention | None, day: date | None, context: Context) -> tuple[Actor | None, Mention | None]:
-        return self.actors.resolve(mention, day, context) if mention is not None else (None, None)
+    def _ends(self, mention: Mention | None, day: date | None, context: Context) -> list[End]:
+        found: list[End] = list(self.actors.resolve(mention, day, context)) if mention is not None else []
+        return found or [(None, None)]
+
+
+def _pairs(actors: list[End], targets: list[End]) -> Iterator[tuple[End, End]]:
+    """Every actor with every target; two at one end and none at the other act on each other."""
+    if len(actors) > 1 and targets == [(None, None)]:
+        yield actors[0], actors[1]
+        yield actors[1], actors[0]
+        return
+    for actor in actors:
+        for target in targets:
+            if actor[0] is None or target[0] is None or actor[0].id != target[0].id or len(actors) == len(targets) == 1:
+                yield actor, target
 
 
 def load_resolver(tables: ActorTables) -> EventResolver:

@@ -4,33 +4,28 @@ A phrase that names nobody resolves to None: nothing is invented. Country and se
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.model import Actor, Mention
-from kg.resolve.coreference import antecedent, wanted
+from kg.resolve.compose import Composer, Ties
+from kg.resolve.context import PLACE_LABELS, Context, read_context
+from kg.resolve.coreference import antecedent, phrase_of, wanted
 from kg.resolve.groups import country_actor, country_code, group_actor, unknown_actor
+from kg.resolve.hits import Hit, NameIndex, hit_country
+from kg.resolve.people import name_tokens
+from kg.resolve.persons import PersonReader
+from kg.resolve.phrase import Phrase, PhraseReader
 from kg.resolve.places import PlaceIndex
-from kg.vocabulary.actors import ActorTables, Organization, Spell
+from kg.vocabulary.actors import ActorTables
 
-FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "onetime", "exiled"})
-OPPOSITION = frozenset({"opposition", "dissident", "anti-government"})
-REBEL = frozenset({"rebel", "insurgent", "guerrilla", "separatist", "militant", "jihadist"})
-WITHIN = ("of", "in", "from", "for", "at", "near")
-NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
-MAX_DEPTH = 3
-PEOPLE = frozenset({"people", "man", "woman", "child", "person", "other", "member", "family", "boy", "girl", "student"})
-
-
-@dataclass(slots=True)
-class Context:
-    """What is known of one article while its claims are resolved: the people it has named in full, by surname."""
-
-    doc: Doc
-    people: dict[str, Actor] = field(default_factory=dict)
-    countries: list[tuple[int, str]] = field(default_factory=list)  # (token, code) of every state named
+# sectors that members of a body keep beside it: NATO troops are NATO's and military
+ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF"})
+MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
+PAIR_REACH = 120  # tokens, about five sentences
+Resolved = tuple[Actor, Mention | None]
 
 
 class ActorIndex:
@@ -38,398 +33,256 @@ class ActorIndex:
 
     def __init__(self, tables: ActorTables, places: PlaceIndex) -> None:
         self._tables = tables
-        self._places = places
+        self._names = NameIndex(tables)
+        self._reader = PhraseReader(tables)
+        self._composer = Composer(tables, places, self._reader)
+        self._persons = PersonReader(tables, self._reader, self._composer)
+        none: frozenset[str] = frozenset()
+        self._pairs = tables.words.get("pair", none)
+        self._states = tables.words.get("state", none)
+        self._areas = tables.words.get("area", none) | self._states
 
-    def context(self, doc: Doc, day: date | None) -> Context:
-        """Reads an article once for the people it names in full, so that surnames alone find them again."""
-        context = Context(doc)
+    # -- the article ---------------------------------------------------------------------------------------------
+
+    def context(self, doc: Doc, published: date | None) -> Context:
+        """Reads an article once: the names in it, the people and bodies it introduces by their full names."""
+        context = read_context(doc, self._names.scan(doc), published)
         for entity in doc.ents:
-            if entity.label_ in ("GPE", "NORP", "LOC"):
-                code = self._place_country(entity.root)
-                if code:
-                    context.countries.append((entity.start, code))
-        for entity in doc.ents:
-            if entity.label_ == "PERSON" and len(entity) > 1 and entity.root.pos_ == "PROPN":
-                surname = entity[-1].text
-                if surname not in context.people and surname[:1].isupper():
-                    context.people[surname] = self._person(entity, entity.root, day, context)
+            if entity.label_ == "PERSON" and len(name := name_tokens(entity)) > 1:
+                surname = name[-1].text
+                if surname[:1].isupper() and surname not in context.people:
+                    actor = self._persons.read(context, doc[name[0].i : name[-1].i + 1], context.day)
+                    if actor is not None:
+                        context.people[surname] = (actor, _mention(entity))
+        for long, short in context.brackets(doc):
+            actor = self._at(context, long.start, long.end, context.day)
+            if actor is not None and actor.kind == "organization":
+                context.acronyms.setdefault(short, (actor, _mention(long)))
         return context
 
-    def resolve(self, mention: Mention, day: date | None, context: Context) -> tuple[Actor | None, Mention | None]:
-        """The actor of a mention, and the earlier mention that a pronoun or description rests on."""
+    # -- mentions ------------------------------------------------------------------------------------------------
+
+    def resolve(self, mention: Mention, day: date | None, context: Context) -> Iterator[Resolved]:
+        """The actor of a mention with the earlier mention that it rests on, if any; two for "both countries"."""
         span = context.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None:
-            return None, None
+            return
+        pair = list(self._pair(span, context))
+        if pair:
+            yield from pair
+            return
         head = span.root
+        if head.lemma_.lower() in self._states and _bare(span, head):
+            named = [n for n in context.named if head.i - PAIR_REACH < n.token < span.start]
+            if named:
+                where = context.doc[named[-1].token : named[-1].token + 1]
+                yield country_actor(named[-1].code, self._tables), _mention(where)
+            return
         if wanted(head) is not None:
             earlier = antecedent(head, self._number)
-            if earlier is None:
-                return None, None
-            phrase = _phrase(earlier)
-            actor = self._resolve(phrase, earlier, day, context, 0)
-            return actor, Mention(phrase.text, phrase.start_char, phrase.end_char)
-        return self._resolve(span, head, day, context, 0), None
+            if earlier is not None:
+                phrase = phrase_of(earlier)
+                actor = self._at(context, phrase.start, phrase.end, day)
+                if actor is not None:
+                    yield actor, _mention(phrase)
+            return
+        known = context.acronyms.get(span.text.removeprefix("the ").removeprefix("The "))
+        if known is not None:
+            yield known
+            return
+        surname = context.people.get(span.text)
+        if surname is not None and surname[1].start < mention.start:
+            yield surname
+            return
+        last = context.at.get(span.end - 1)
+        if last is not None and last.end > span.end:  # "Dorvan" of "Dorvan army"
+            hits = self._names.scan(context.doc, span.start, span.end)
+            context = replace(context, at={i: hit for hit in hits for i in range(hit.start, hit.end)})
+        actor = self._at(context, span.start, span.end, day)
+        if actor is not None:
+            yield actor, None
 
     def _number(self, lemma: str) -> str | None:
         role = self._tables.role(lemma)
         return role.number if role else None
 
-    # -- one phrase --------------------------------------------------------------------------------------------
+    def _pair(self, span: Span, context: Context) -> Iterator[Resolved]:
+        """ "the two countries", "both sides": the two states named last before, each with where it was named."""
+        head = span.root
+        if head.tag_ != "NNS" or head.lemma_.lower() not in self._pairs or any(i in context.at for i in _range(span)):
+            return
+        if not any(token.lower_ in ("both", "two") for token in span[:3]):
+            return
+        found: dict[str, Resolved] = {}
+        for named in reversed(context.named):
+            if named.token < span.start and named.token > span.start - PAIR_REACH and named.code not in found:
+                where = context.doc[named.token : named.token + 1]
+                found[named.code] = (country_actor(named.code, self._tables), _mention(where))
+            if len(found) == 2:
+                yield from reversed(found.values())
+                return
 
-    def _resolve(self, span: Span, head: Token, day: date | None, context: Context, depth: int) -> Actor | None:
-        if depth > MAX_DEPTH:
+    # -- one phrase ----------------------------------------------------------------------------------------------
+
+    def _at(self, context: Context, start: int, end: int, day: date | None) -> Actor | None:
+        """The actor of the phrase at tokens `start` to `end`."""
+        phrase = self._reader.read(context.doc, start, end, context.at)
+        if phrase is None:
             return None
-        for text in _texts(span, head):
-            named = self._named(text, span, head, day, context)
-            if named is not None:
-                return named
-        if head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
-            entity = _entity(head) or span
-            return self._person(entity, head, day, context)
-        inner = _measured(head)
-        if inner is not None:
-            return self._resolve(_phrase(inner), inner, day, context, depth + 1)
-        return self._composed(span, head, day, context, depth)
+        doc, head = context.doc, context.doc[phrase.head]
+        if phrase.hit is not None and (phrase.role is None or phrase.role_start >= phrase.hit.start):
+            return self._named(context, phrase, phrase.hit, day)
+        if head.ent_type_ == "PERSON" and head.pos_ == "PROPN" and phrase.role is None:
+            name = _entity(head, phrase)
+            return self._persons.read(context, name, day, phrase)
+        ties = self._composer.ties(context, phrase)
+        if head.lemma_.lower() in self._areas:
+            return self._area(context, phrase, ties)
+        if phrase.role is not None:
+            return self._role(context, phrase, ties, day)
+        sector = self._composer.sector(context, phrase)
+        if head.ent_type_ == "ORG" and head.pos_ == "PROPN" and not _owned(doc, phrase):
+            return self._unknown_body(context, phrase, ties, sector)
+        code = self._owner_code(ties)
+        if head.ent_type_ in PLACE_LABELS:
+            code = self._composer.place(context, _entity(head, phrase).text, phrase.head) or code
+        elif head.pos_ == "PROPN" and not code:
+            code = self._composer.city(context, phrase.start, phrase.head + 1)
+        if sector:
+            return group_actor(code or ties.city or self._home(context, phrase), sector, self._tables)
+        if code in self._tables.countries:
+            return country_actor(code, self._tables)
+        return self._hit_actor(context, ties.before[-1], day) if ties.before else None
 
-    def _named(self, text: str, span: Span, head: Token, day: date | None, context: Context) -> Actor | None:
-        """A name of the tables that covers the whole phrase or its entity."""
-        tables = self._tables
-        country = tables.country(text)
-        if country is not None:
-            code, what = country
-            if what == "metonym":
-                return group_actor(code, "GOV", tables)
-            if what in ("plural", "demonym") and head.dep_ not in ("amod", "compound"):
-                return group_actor(code, "CVL", tables)
-            return country_actor(code, tables)
-        organization = tables.organization(text)
-        if organization is not None:
-            return self._organization(organization, span)
-        if tables.people(text):
-            return self._known_person(tables.people(text), span, day)
-        region = tables.region(text)
-        if region is not None and region in tables.countries:
-            return country_actor(region, tables)
-        return None
+    def _named(self, context: Context, phrase: Phrase, hit: Hit, day: date | None) -> Actor | None:
+        if hit.kind == "person":
+            return self._persons.read(context, context.doc[hit.start : hit.end], day, phrase, hit.ids)
+        if hit.kind == "country" and hit.what in ("plural", "demonym", "adjective"):
+            if context.doc[phrase.head].dep_ in MODIFIER:  # "a Dorvan proposal": the state
+                return self._hit_actor(context, hit, day)
+            sector = self._composer.sector(context, phrase)
+            return group_actor(hit.code, sector or "CVL", self._tables)
+        if hit.kind == "organization" and (other := self._other_state(context, phrase, hit)):
+            return group_actor(other, self._tables.organizations[hit.ids[0]].sector, self._tables)
+        return self._hit_actor(context, hit, day)
 
-    def _organization(self, organization: Organization, span: Span) -> Actor:
-        return Actor(
-            organization.id,
-            organization.name,
-            "organization",
-            country_code(organization.country, self._tables),
-            organization.sector,
-            organization.wikidata,
-        )
-
-    # -- people ------------------------------------------------------------------------------------------------
-
-    def _person(self, entity: Span, head: Token, day: date | None, context: Context) -> Actor:
-        name = _bare_name(entity)
-        known = self._tables.people(name)
-        if known:
-            return self._known_person(known, _phrase(head), day)
-        if " " not in name:
-            earlier = context.people.get(name)
-            if earlier is not None:
-                return earlier
-            famous = self._tables.surnames.get(_key(name), ())
-            spells = [s for p in famous for s in self._tables.spells[p]]
-            if famous and self._plausible(spells, head, day):
-                return self._known_person(famous, _phrase(head), day)
-        code = self._country_around(head, day, context) or self._only_country(head, context)
-        return unknown_actor(name, "person", country_code(code, self._tables), self._title_sector(head))
-
-    def _plausible(self, spells: list[Spell], head: Token, day: date | None) -> bool:
-        """A surname alone is a leader's where he holds office on the day, or the text names his country close by."""
-        if any(spell.covers(day) for spell in spells):
-            return True
-        near = head.doc[max(head.i - 40, 0) : head.i + 20]
-        codes = {found[0] for token in near if token.ent_type_ and (found := self._tables.country(token.text))}
-        return any(spell.country in codes for spell in spells)
-
-    def _known_person(self, people: tuple[str, ...], span: Span, day: date | None) -> Actor:
-        """Of several people of one name the one in office on the day, else the first."""
-        tables = self._tables
-        held = [spell for person in people for spell in tables.spells[person]]
-        current = [spell for spell in held if spell.covers(day)] if day is not None else []
-        best = current[0] if current else held[-1]
-        former = any(token.lower_ in FORMER for token in span[: max(len(span) - 1, 0)])
-        over = day is not None and not current and all(spell.last < day.isoformat() for spell in held)
-        sector = "ELI" if former or over else best.sector
-        return Actor(
-            best.person,
-            best.name,
-            "person",
-            country_code(best.country, tables),
-            sector,
-            next((s.wikidata for s in tables.spells[best.person] if s.wikidata), ""),
-        )
-
-    def _title_sector(self, head: Token) -> str:
-        """Sector by the titles before a name or the apposition after it."""
-        words = [c for c in head.children if c.dep_ in ("compound", "amod", "nmod", "appos")]
-        if head.dep_ == "appos":
-            words.append(head.head)
-        if any(w.lower_ in FORMER for w in words):
-            return "ELI"
-        if any(w.lower_ in OPPOSITION for c in words for w in (c, *c.children)):
-            return "OPP"
-        for word in words:
-            sector = self._role_sector(word)
-            if sector:
-                return sector
-        return ""
-
-    # -- composition -------------------------------------------------------------------------------------------
-
-    def _role_sector(self, head: Token) -> str | None:
-        words = [t.lower_ for t in head.doc[max(head.i - 2, head.sent.start) : head.i]]
-        lemma = head.lemma_.lower()
-        for text in (" ".join([*words, lemma]), " ".join([*words[-1:], lemma]), lemma, head.lower_, head.text):
-            role = self._tables.role(text)
-            if role is not None:
-                return role.sector
-        return None
-
-    def _composed(self, span: Span, head: Token, day: date | None, context: Context, depth: int) -> Actor | None:
-        """Country and sector by rule: "Iranian officials", "police in Lagos", "the rebel army"."""
-        tables = self._tables
-        owner = self._owner(head, day, context, depth)
-        sector = self._sector(head, owner)
-        code = self._country_of_owner(owner) or self._country_within(head, day, context)
-        if head.ent_type_ == "ORG" and head.pos_ == "PROPN" and owner is None:
-            code = code or self._country_around(head, day, context)
-            return self._unknown_organization(span, head, code, sector or "")
-        if sector is None:
-            if head.ent_type_ in ("GPE", "LOC", "FAC"):
-                place = self._places.resolve(_mention(span), text=head.sent.text, countries=())
-                code = place.country if place is not None else code
-            return country_actor(code, tables) if code in tables.countries else owner
-        if owner is not None and owner.kind == "organization" and sector in ("", owner.sector, "CVL", "GOV"):
-            return owner
-        officer = self._office_holder(head, code, day)
-        if officer is not None:
-            return officer
-        if not code and not sector:
-            return None
-        return group_actor(code or self._nearest_country(head, context), sector, tables)
-
-    def _sector(self, head: Token, owner: Actor | None) -> str | None:
-        modifiers = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound", "nmod", "poss")}
-        sector = self._role_sector(head)
-        if sector is None:
-            return None
-        if modifiers & FORMER and sector not in ("MIL", "COP", "CVL"):
-            return "ELI"
-        if modifiers & OPPOSITION:
-            return "OPP"
-        if modifiers & REBEL and sector in ("", "CVL", "MIL", "GOV"):
-            return "REB"
-        if sector == "" or self._principal(head):
-            return owner.sector if owner is not None else self._modifier_sector(head)
-        return sector
-
-    def _principal(self, head: Token) -> bool:
-        role = self._tables.role(head.lemma_.lower())
-        return role is not None and "principal" in role.note
-
-    def _modifier_sector(self, head: Token) -> str:
-        for child in head.children:
-            if child.dep_ in ("compound", "amod", "nmod"):
-                role = self._tables.role(child.lemma_.lower())
-                if role is not None and role.sector:
-                    return role.sector
-        return ""
-
-    def _owner(self, head: Token, day: date | None, context: Context, depth: int) -> Actor | None:
-        """Whose it is: the possessor, nationality or body before the head, else the one after "of"."""
-        for child in _modifiers(head):
-            if child.tag_ == "PRP$":
-                earlier = antecedent(child, self._number)
-                actor = self._resolve(_phrase(earlier), earlier, day, context, depth + 1) if earlier else None
-            elif child.text[:1].isupper() or child.dep_ == "poss":
-                actor = self._resolve(_modifier_span(child), child, day, context, depth + 1)
-            else:
-                actor = None
-            if actor is not None and (actor.country or actor.kind == "organization"):
-                return actor
-        for prep in head.children:
-            if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "from"):
-                for obj in prep.children:
-                    if obj.dep_ == "pobj" and obj.ent_type_ not in ("DATE", "CARDINAL"):
-                        actor = self._resolve(_phrase(obj), obj, day, context, depth + 1)
-                        if actor is not None and (actor.country or actor.kind == "organization"):
-                            return actor
-        return None
-
-    def _country_of_owner(self, owner: Actor | None) -> str:
-        if owner is None:
+    def _other_state(self, context: Context, phrase: Phrase, hit: Hit) -> str:
+        """ "Dorva's Justice Department": the state before the name of a body that the table has of another state."""
+        home = self._tables.organizations[hit.ids[0]].country
+        if home not in self._tables.countries:
             return ""
-        return owner.id if owner.kind == "country" else owner.country
+        codes = [h.code for h in self._composer.ties(context, phrase).before if h.kind == "country"]
+        return codes[-1] if codes and home not in codes else ""
 
-    def _country_within(self, head: Token, day: date | None, context: Context) -> str:
-        """Country of a place after "in", "from", "at"."""
-        for prep in head.children:
-            if prep.dep_ == "prep" and prep.lower_ in WITHIN:
-                for obj in prep.children:
-                    if obj.dep_ == "pobj" and (obj.ent_type_ in NAME_LABELS or obj.text[:1].isupper()):
-                        code = self._place_country(obj)
-                        if code:
-                            return code
-        return ""
+    def _area(self, context: Context, phrase: Phrase, ties: Ties) -> Actor | None:
+        """ "the Dorvan town of Arkel", "Arkel province": the state in which it lies."""
+        code = self._owner_code(ties) or self._composer.city(context, phrase.start, phrase.end)
+        if code in self._tables.countries:
+            return country_actor(code, self._tables)
+        sector = self._composer.sector(context, phrase) if phrase.role is None else None
+        return group_actor(self._home(context, phrase), sector, self._tables) if sector else None
 
-    def _place_country(self, token: Token) -> str:
-        entity = _entity(token)
-        for text in ([entity.text] if entity is not None else []) + [token.text]:
-            found = self._tables.country(text)
-            if found is not None:
-                return found[0]
-            region = self._tables.region(text)
-            if region:
-                return region
-        for child in token.children:
-            if child.dep_ in ("poss", "compound", "amod") and (found := self._tables.country(child.text)):
-                return found[0]
-        span = entity if entity is not None else token.doc[token.i : token.i + 1]
-        place = self._places.resolve(_mention(span), text=token.sent.text, countries=())
-        return place.country if place is not None else ""
+    def _hit_actor(self, context: Context, hit: Hit, day: date | None) -> Actor | None:
+        tables = self._tables
+        if hit.kind == "organization":
+            body = tables.organizations[hit.ids[0]]
+            code = country_code(body.country, tables)
+            return Actor(body.id, body.name, "organization", code, body.sector, body.wikidata)
+        if hit.kind == "person":
+            return self._persons.read(context, context.doc[hit.start : hit.end], day, None, hit.ids)
+        if hit.code not in tables.countries:
+            return None
+        if hit.what == "metonym":
+            return group_actor(hit.code, "GOV", tables)
+        return country_actor(hit.code, tables)
 
-    def _country_around(self, head: Token, day: date | None, context: Context) -> str:
-        """Country in the titles of a name, in its apposition, or in the phrase it is appositive to."""
-        for token in (
-            head,
-            *(c for c in head.children if c.dep_ == "appos"),
-            *([head.head] if head.dep_ == "appos" else []),
-        ):
-            for child in _modifiers(token):
-                for word in (child, *child.children):
-                    found = self._tables.country(word.text)
-                    if found is not None:
-                        return found[0]
-            code = self._country_within(token, day, context)
+    def _owner_code(self, ties: Ties) -> str:
+        """Country of the phrase by the names in it."""
+        for hit in (*ties.before, *ties.after, *ties.leaders):
+            code = hit_country(hit, self._tables)
             if code:
                 return code
-        return ""
+        return ties.city
 
-    def _only_country(self, head: Token, context: Context) -> str:
-        """The one state that the sentence names; "" where there are none or several."""
-        sentence = head.sent
-        codes = {code for place, code in context.countries if sentence.start <= place < sentence.end}
-        return codes.pop() if len(codes) == 1 else ""
+    def _home(self, context: Context, phrase: Phrase) -> str:
+        return context.home(phrase.head, context.doc[phrase.head].sent)
 
-    def _nearest_country(self, head: Token, context: Context) -> str:
-        """Where a group without nationality belongs: the state named last in its sentence, else next, else before."""
-        sentence = head.sent
-        before = [code for place, code in context.countries if sentence.start <= place < head.i]
-        after = [code for place, code in context.countries if head.i < place < sentence.end]
-        earlier = [code for place, code in context.countries if place < sentence.start]
-        return before[-1] if before else after[0] if after else earlier[-1] if earlier else ""
+    # -- roles and bodies ----------------------------------------------------------------------------------------
 
-    def _office_holder(self, head: Token, code: str, day: date | None) -> Actor | None:
-        """ "the U.S. president", "Iran's supreme leader" on a day."""
-        if head.tag_ == "NNS" or not code:
+    def _role(self, context: Context, phrase: Phrase, ties: Ties, day: date | None) -> Actor | None:
+        """ "Dorvan officials", "the army chief of Dorva", "Hezbollah fighters", "gunmen"."""
+        role = phrase.role
+        assert role is not None
+        sector = self._composer.sector(context, phrase) or ""
+        bodies = [hit for hit in (*reversed(ties.before), *ties.after[:1]) if hit.kind == "organization"]
+        if bodies and not (sector == "OPP" or self._composer.is_former(context.doc, phrase.start, phrase.head)):
+            body = self._hit_actor(context, bodies[0], day)
+            if body is not None and (body.sector or body.country not in self._tables.countries):
+                return replace(body, sector=body.sector or (sector if sector in ARMED else ""))
+        code = self._owner_code(ties) or self._composer.city(context, phrase.tail, phrase.end)
+        holder = self._holder(context, phrase, code, day)
+        if holder is not None:
+            return holder
+        if role.kind == "principal" or "principal" in role.note:
+            sector = sector or ("GOV" if code else "")
+        if not code and not sector:
             return None
-        before = [t.lower_ for t in head.doc[max(head.i - 1, 0) : head.i]]
-        if {c.lower_ for c in head.children} & FORMER | {c.lower_ for c in head.children} & OPPOSITION:
+        return group_actor(code or self._home(context, phrase), sector, self._tables)
+
+    def _holder(self, context: Context, phrase: Phrase, code: str, day: date | None) -> Actor | None:
+        """ "the U.S. president", "Iran's supreme leader" on a day; the one of the article's main state without it."""
+        doc, role = context.doc, phrase.role
+        if role is None or role.number != "person" or doc[phrase.head].tag_ in ("NNS", "NNPS"):
             return None
-        lemma = head.lemma_.lower()
-        for office in (" ".join([*before, lemma]), lemma):
-            spell = self._tables.holder(code, office, day)
+        if self._composer.is_former(doc, phrase.start, phrase.head):
+            return None
+        if self._composer.is_opposition(doc, phrase.start, phrase.head + 1):
+            return None
+        if not code and not phrase.role_start > phrase.start:
+            code = self._home(context, phrase)
+        for office in self._tables.office_words.get(role.word, (role.word,)):
+            spell = self._tables.holder(code, office, day or (context.day if context.exact else None))
             if spell is not None:
-                return self._known_person((spell.person,), head.doc[head.i : head.i], day)
+                return self._persons.holder(spell, day)
         return None
 
-    def _unknown_organization(self, span: Span, head: Token, code: str, sector: str) -> Actor:
-        entity = _entity(head) or span
-        words = [t for t in entity if t.lower_ not in ("the", "'s")]
-        name = entity.doc[words[0].i : words[-1].i + 1].text if words else entity.text
-        sector = sector or next((s for t in reversed(words) if (s := self._tables.role_sector(t.lower_))), "")
-        return unknown_actor(name, "organization", country_code(code, self._tables), sector)
-
-
-def _key(name: str) -> str:
-    from kg.vocabulary.actors import key
-
-    return key(name)
+    def _unknown_body(self, context: Context, phrase: Phrase, ties: Ties, sector: str | None) -> Actor:
+        name = _entity(context.doc[phrase.head], phrase)
+        words = [token for token in name if token.lower_ not in ("the", "'s", "\u2019s")] or list(name)
+        text = context.doc[words[0].i : words[-1].i + 1].text
+        code = country_code(self._owner_code(ties), self._tables)
+        for word in reversed(words):
+            sector = sector or self._tables.role_sector(word.lower_)
+        return unknown_actor(text, "organization", code, sector or "")
 
 
 def _mention(span: Span) -> Mention:
     return Mention(span.text, span.start_char, span.end_char)
 
 
-def _texts(span: Span, head: Token) -> Iterator[str]:
-    """The phrase, its entity, and its longest run of names up to the head: longest first."""
-    yield span.text
-    entity = _entity(head)
-    if entity is not None and entity.text != span.text:
-        yield entity.text
-    if head.pos_ in ("PROPN", "ADJ") or head.text[:1].isupper():
-        start = head.i
-        while start > span.start and head.doc[start - 1].pos_ == "PROPN":
-            start -= 1
-        for first in range(start, head.i + 1):
-            yield head.doc[first : head.i + 1].text
+def _range(span: Span) -> range:
+    return range(span.start, span.end)
 
 
-def _entity(token: Token) -> Span | None:
-    if not token.ent_type_:
-        return None
-    start, end = token.i, token.i + 1
-    while start > 0 and token.doc[start].ent_iob_ == "I":
-        start -= 1
-    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
-        end += 1
-    return token.doc[start:end]
+def _owned(doc: Doc, phrase: Phrase) -> bool:
+    """ "Iran's Press": a possessor stands before a name that the model took for a body."""
+    return doc[phrase.head].text.islower()
 
 
-def _bare_name(entity: Span) -> str:
-    """A person's name without possessive and titles that stand in the span."""
-    tokens = [t for t in entity if (t.tag_ != "POS" and not t.is_punct) or t.text in ("-", ".")]
-    return entity.doc[tokens[0].i : tokens[-1].i + 1].text if tokens else entity.text
-
-
-def _modifiers(head: Token) -> list[Token]:
-    """Possessors, then names and adjectives before the head, nearest to the head last."""
-    owners = [c for c in head.children if c.dep_ == "poss"]
-    others = [c for c in head.children if c.dep_ in ("amod", "compound", "nmod") and c.i < head.i]
-    deeper = [g for c in others for g in c.children if g.dep_ in ("compound", "amod") and c.lower_ != "backed"]
-    hyphenated = [g for c in others if c.lower_ == "led" for g in c.children]
-    return owners + [c for c in others if c.lower_ not in ("backed", "led")] + deeper + hyphenated
-
-
-def _modifier_span(token: Token) -> Span:
-    if token.dep_ == "poss":
-        return _phrase(token)
-    return _entity(token) or token.doc[token.i : token.i + 1]
-
-
-def _phrase(head: Token) -> Span:
-    """The noun phrase without relative clauses and appositions."""
+def _entity(head: Token, phrase: Phrase) -> Span:
+    """The entity at a head within its phrase, the head alone where there is none."""
     start, end = head.i, head.i + 1
-    for child in head.children:
-        if child.dep_ in ("relcl", "acl", "appos", "conj", "cc", "punct"):
-            continue
-        if child.i < head.i:
-            start = min(start, child.left_edge.i)
-        elif child.dep_ == "prep" and child.lower_ in WITHIN:
-            end = max(end, child.right_edge.i + 1)
+    if head.ent_type_:
+        while start > phrase.start and head.doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < phrase.end and head.doc[end].ent_iob_ == "I":
+            end += 1
     return head.doc[start:end]
 
 
-def _measured(head: Token) -> Token | None:
-    """ "dozens of soldiers": soldiers."""
-    if head.lemma_.lower() in MEASURES or head.pos_ == "NUM":
-        for prep in head.children:
-            if prep.lower_ == "of":
-                return next((c for c in prep.children if c.dep_ == "pobj"), None)
-    return None
+def _bare(span: Span, head: Token) -> bool:
+    """ "the country", "this nation", without anything that says which."""
+    return len(span) <= 2 and head.i == span.end - 1 and span[0].lower_ in ("the", "this", "that")
 
 
-MEASURES = frozenset(
-    "number dozen hundred thousand million score group series couple lot handful majority member some many most part"
-    " rest wave pair team crowd one two three several half none each any leader".split()
-) - {"leader", "group", "team", "member"}
-
-
-__all__ = ["ActorIndex", "Context", "replace"]
+__all__ = ["ActorIndex", "Context"]

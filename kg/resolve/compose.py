@@ -14,6 +14,7 @@ from kg.vocabulary.actors import ActorTables
 
 # prepositions that tie a group to a place or body, nearest tie first
 TIES = ("of", "from", "in", "for", "at", "to", "with", "near", "across", "within", "inside", "on", "under")
+OWNING = frozenset(TIES) - {"with", "to", "on", "under"}
 WITHIN = frozenset(TIES[:5]) | {"near", "across", "within", "inside"}
 # sectors that "former" makes a former elite
 ELITE = frozenset({"", "GOV", "LEG", "SPY", "PTY", "JUD"})
@@ -74,7 +75,7 @@ class Composer:
         for hit in hits_in(context.at, phrase.tail, self._end(context.doc, phrase)):
             tie = self._tie(context.doc, hit.start, phrase.tail)
             participle = hit.participle or _participle(context.doc, hit.end)
-            if tie and participle not in self._patron and (hit.kind != "region" or hit.code):
+            if tie in OWNING and participle not in self._patron and (hit.kind != "region" or hit.code):
                 found.append((tie != "of", hit.start, hit))
         yield from (hit for _, _, hit in sorted(found, key=lambda f: f[:2]))
 
@@ -132,7 +133,7 @@ class Composer:
             return "OPP"
         if words & self._rebel and (sector in TO_REBELS or sector is None):
             return "REB"
-        if words & self._refugee and sector in TO_REFUGEES:
+        if words & self._refugee and (sector in TO_REFUGEES or sector is None):
             return "REF"
         person = role is not None and role.number == "person" and doc[phrase.head].tag_ != "NNPS"
         if words & self._former and person and sector in ELITE:

@@ -6,11 +6,12 @@
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 # gives `person`, `group` or `thing` for a role noun, None for other words
 RoleTest = Callable[[str], str | None]
 
+WITHIN = ("of", "in", "from", "for", "at", "near")
 REACH = 90  # tokens, about four sentences
 PERSONAL = frozenset({"he", "she", "him", "his", "her"})
 NEUTRAL = frozenset({"it", "its", "itself"})
@@ -37,6 +38,19 @@ def wanted(head: Token) -> frozenset[str] | None:
     if definite and bare and head.lemma_ in STATES:
         return STATE_LABELS
     return frozenset({"ORG"}) if definite and bare and head.lemma_ in BODIES else None
+
+
+def phrase_of(head: Token) -> Span:
+    """The noun phrase of a head without relative clauses and appositions."""
+    start, end = head.i, head.i + 1
+    for child in head.children:
+        if child.dep_ in ("relcl", "acl", "appos", "conj", "cc", "punct"):
+            continue
+        if child.i < head.i:
+            start = min(start, child.left_edge.i)
+        elif child.dep_ == "prep" and child.lower_ in WITHIN:
+            end = max(end, child.right_edge.i + 1)
+    return head.doc[start:end]
 
 
 def antecedent(head: Token, is_role: RoleTest) -> Token | None:

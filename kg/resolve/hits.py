@@ -33,6 +33,11 @@ class Hit:
     participle: str = ""
 
 
+def hit_country(hit: Hit, tables: ActorTables) -> str:
+    """The country of a name; of a person the one of the last office."""
+    return tables.spells[hit.ids[0]][-1].country if hit.kind == "person" else hit.code
+
+
 class NameIndex:
     """All names of the tables by key, and by the first word under which a text is searched for them."""
 
@@ -55,12 +60,12 @@ class NameIndex:
         self._small = frozenset(PIECE.findall(name)[0] for name in tables.small_names if PIECE.search(name))
         self._small_names = tables.small_names
 
-    def scan(self, doc: Doc) -> list[Hit]:
+    def scan(self, doc: Doc, first: int = 0, last: int | None = None) -> list[Hit]:
         """Names in the order of the text; no two overlap."""
         hits: list[Hit] = []
-        i, count = 0, len(doc)
+        i, count = first, len(doc) if last is None else last
         while i < count:
-            hit = self._at(doc, i)
+            hit = self._at(doc, i, count)
             if hit is not None:
                 hits.append(hit)
                 i = hit.end
@@ -68,7 +73,7 @@ class NameIndex:
                 i += 1
         return hits
 
-    def _at(self, doc: Doc, i: int) -> Hit | None:
+    def _at(self, doc: Doc, i: int, limit: int) -> Hit | None:
         token = doc[i]
         text = token.text
         first = _first(text)
@@ -77,7 +82,7 @@ class NameIndex:
         if not capital and first not in self._small:
             return None
         if longest:
-            for end in range(self._end(doc, i, longest), i, -1):
+            for end in range(self._end(doc, i, min(longest, limit - i)), i, -1):
                 name = key(doc[i:end].text)
                 found = self._names.get(name)
                 if found is not None and (capital or name in self._small_names) and not _misled(doc, i, end, found[0]):

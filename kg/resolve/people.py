@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from spacy.tokens import Span, Token
+
 from kg.model import Actor
 from kg.resolve.groups import country_code
 from kg.resolve.spelling import sound, variants
@@ -19,6 +21,7 @@ FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "KHM"})
 # how much each sign weighs that a candidate is meant
 IN_OFFICE, TITLE, NEAR, NAMED, SALIENT = 4.0, 2.5, 3.0, 2.0, 1.5
 ENOUGH = 3.0  # for a surname alone
+RECENT, REMEMBERED = "1990", 12  # who left office earlier, or more years ago, is not named by surname alone
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -84,11 +87,24 @@ class PeopleIndex:
         if not ranked:
             return None
         if surname and (ranked[0][0] < ENOUGH or (len(ranked) > 1 and ranked[1][0] == ranked[0][0])):
-            return None
+            famous = self._famous(best, day)
+            if famous is None:
+                return None
+            ranked = [(ENOUGH, famous)]
         if near and ranked[0][1].country not in near and ranked[0][1].country not in ("IGO", "IMG", "NGO"):
             # the text says another country: a namesake
             return None
         return ranked[0][1]
+
+    def _famous(self, best: Mapping[str, tuple[float, Spell]], day: date | None) -> Spell | None:
+        """The one of several namesakes who led a country, unless that was long before or after the day."""
+        leaders = [spell for _, spell in best.values() if spell.office in TOP and spell.last >= RECENT]
+        if len(leaders) != 1:
+            return None
+        spell = leaders[0]
+        if day is not None and not spell.first <= day.isoformat() <= f"{int(spell.last[:4]) + REMEMBERED}":
+            return None
+        return spell
 
     def _score(
         self, spell: Spell, day: date | None, title: str, near: Collection[str], named: Collection[str]
@@ -123,6 +139,16 @@ class PeopleIndex:
             sector or best.sector,
             next((s.wikidata for s in held if s.wikidata), ""),
         )
+
+
+def name_tokens(entity: Span) -> list[Token]:
+    """A person's name without possessive and punctuation at its ends."""
+    tokens = [token for token in entity if token.tag_ != "POS"]
+    while tokens and tokens[-1].is_punct:
+        tokens.pop()
+    while tokens and tokens[0].is_punct:
+        tokens.pop(0)
+    return tokens
 
 
 def _frozen(names: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:

@@ -52,6 +52,7 @@ class ActorTables:
     roles: Mapping[str, Role]
     regions: Mapping[str, tuple[str, str, str]]
     words: Mapping[str, frozenset[str]]
+    office_words: Mapping[str, tuple[str, ...]]
     aliases: Mapping[str, tuple[str, ...]]
 
     def country(self, text: str) -> tuple[str, str] | None:
@@ -151,6 +152,7 @@ def load_actor_tables(extra: Iterable[Path] = (), warn: Warn | None = None) -> A
         roles=_roles(warn),
         regions=_regions(),
         words=_words(),
+        office_words=_office_words(),
         aliases={id_: tuple(sorted(names)) for id_, names in sorted(aliases.items())},
     )
 
@@ -304,6 +306,12 @@ def _words() -> dict[str, frozenset[str]]:
     for _, (word, class_) in _table("actor_words.csv", ("word", "class")).rows:
         classes[class_].add(word)
     return {class_: frozenset(words) for class_, words in classes.items()}
+
+
+def _office_words() -> dict[str, tuple[str, ...]]:
+    """Offices of leaders.csv that a word of the text can mean."""
+    table = _table("office_words.csv", ("word", "offices"))
+    return {word: tuple(offices.split("|")) for _, (word, offices) in table.rows}
 
 
 def _add_users(users: Iterable[UserActor], bodies: dict[str, Organization], spells: dict[str, list[Spell]]) -> None:
