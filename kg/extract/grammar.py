@@ -50,7 +50,10 @@ def members(token: Token) -> Iterator[Token]:
 def is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") or (c.dep_ == "agent") for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod"):
+    if (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod")) or (
+        # the tagger takes a participle for a past tense: "new ones levied Wednesday"
+        verb.tag_ == "VBD" and verb.dep_ == "acl" and not any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
+    ):
         return not any(c.dep_ in ("aux",) and c.lemma_ == "have" for c in verb.children) and not any(
             c.dep_ in ("nsubj", "dobj") for c in verb.children
         )

@@ -17,7 +17,7 @@ def phrase(head: Token) -> tuple[int, int]:
     """Token range (end exclusive) of the noun phrase around a head, without relative clauses and appositions."""
     first = last = head.i
     for child in head.children:
-        if child.dep_ in OUTSIDE or child.sent_start == 1:
+        if child.dep_ in OUTSIDE:
             continue
         if child.dep_ == "prep" and not _defines(child):
             continue
@@ -34,6 +34,8 @@ def _defines(prep: Token) -> bool:
     objects = [c for c in prep.children if c.dep_ == "pobj"]
     if not objects or objects[0].ent_type_ in TEMPORAL:
         return False
+    if prep.lower_ == "for" and objects[0].tag_ == "NNS" and prep.head.pos_ != "PROPN":
+        return False  # "world powers for nuclear talks"
     return prep.lower_ != "with" or objects[0].lemma_ in ("tie", "link", "connection")
 
 

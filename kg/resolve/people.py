@@ -124,11 +124,11 @@ class PeopleIndex:
         return score + (SALIENT if spell.office in TOP else 0.0)
 
     def actor(self, spell: Spell, day: date | None, former: bool, sector: str | None = None) -> Actor:
-        """The person with the sector of the day; `sector` is what the words themselves say, where they do."""
+        """The person with the sector of the day; `sector` is what the words say, which counts out of office."""
         tables = self._tables
         held = tables.spells[spell.person]
         over = day is not None and all(other.last < day.isoformat() for other in held)
-        best = next((s for s in held if day is not None and s.covers(day) and s.sector != "ELI"), spell)
+        office = next((s for s in held if day is not None and s.covers(day) and s.sector != "ELI"), None)
         if former or (over and sector in (None, "", "GOV")):
             sector = "ELI"
         return Actor(
@@ -136,7 +136,7 @@ class PeopleIndex:
             held[0].name,
             "person",
             country_code(held[-1].country, tables),
-            sector or best.sector,
+            sector if sector and (former or office is None) else (office or spell).sector,
             next((s.wikidata for s in held if s.wikidata), ""),
         )
 
