@@ -13,7 +13,7 @@ from kg.model import Actor, Mention
 from kg.resolve.compose import Composer, Ties
 from kg.resolve.context import PLACE_LABELS, Context, read_context
 from kg.resolve.coreference import antecedent, phrase_of, wanted
-from kg.resolve.groups import country_actor, country_code, group_actor, unknown_actor
+from kg.resolve.groups import country_actor, country_code, group_actor, region_actor, unknown_actor
 from kg.resolve.hits import Hit, NameIndex, hit_country
 from kg.resolve.people import name_tokens
 from kg.resolve.persons import PersonReader
@@ -24,6 +24,8 @@ from kg.vocabulary.actors import ActorTables
 # sectors that members of a body keep beside it: NATO troops are NATO's and military
 ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF"})
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
+# labels that the model gives to names of people which it does not know
+MISTAKEN = frozenset({"", "NORP", "PERSON"})
 PAIR_REACH = 120  # tokens, about five sentences
 Resolved = tuple[Actor, Mention | None]
 
@@ -152,7 +154,21 @@ class ActorIndex:
             return group_actor(code or ties.city or self._home(context, phrase), sector, self._tables)
         if code in self._tables.countries:
             return country_actor(code, self._tables)
-        return self._hit_actor(context, ties.before[-1], day) if ties.before else None
+        return self._hit_actor(context, ties.before[-1], day) if ties.before else self._unlisted(context, phrase, day)
+
+    def _unlisted(self, context: Context, phrase: Phrase, day: date | None) -> Actor | None:
+        """A name of no table: a place counts as the state in which it lies, any other as a person."""
+        head = context.doc[phrase.head]
+        if head.pos_ != "PROPN" or not head.text[:1].isupper():
+            return None
+        if head.ent_type_ in PLACE_LABELS:
+            home = self._home(context, phrase)
+            return country_actor(home, self._tables) if home in self._tables.countries else None
+        if head.ent_type_ not in MISTAKEN:
+            return None
+        name = _entity(head, phrase)
+        code = country_code(context.only(head.sent), self._tables)
+        return self._persons.read(context, name, day, phrase) or unknown_actor(name.text, "person", code, "")
 
     def _named(self, context: Context, phrase: Phrase, hit: Hit, day: date | None) -> Actor | None:
         if hit.kind == "person":
@@ -180,7 +196,8 @@ class ActorIndex:
         if code in self._tables.countries:
             return country_actor(code, self._tables)
         sector = self._composer.sector(context, phrase) if phrase.role is None else None
-        return group_actor(self._home(context, phrase), sector, self._tables) if sector else None
+        home = self._home(context, phrase)
+        return group_actor(home, sector or "", self._tables) if sector or home in self._tables.countries else None
 
     def _hit_actor(self, context: Context, hit: Hit, day: date | None) -> Actor | None:
         tables = self._tables
@@ -190,6 +207,8 @@ class ActorIndex:
             return Actor(body.id, body.name, "organization", code, body.sector, body.wikidata)
         if hit.kind == "person":
             return self._persons.read(context, context.doc[hit.start : hit.end], day, None, hit.ids)
+        if hit.kind == "region" and not hit.code:
+            return region_actor(context.doc[hit.start : hit.end].text) if hit.what == "area" else None
         if hit.code not in tables.countries:
             return None
         if hit.what == "metonym":
@@ -225,6 +244,8 @@ class ActorIndex:
             return holder
         if role.kind == "principal" or "principal" in role.note:
             sector = sector or ("GOV" if code else "")
+        if not code and not sector and any(_is_name(token) for token in context.doc[phrase.start : phrase.head]):
+            return self._unknown_body(context, phrase, ties, None)
         if not code and not sector:
             return None
         return group_actor(code or self._home(context, phrase), sector, self._tables)
@@ -247,7 +268,11 @@ class ActorIndex:
         return None
 
     def _unknown_body(self, context: Context, phrase: Phrase, ties: Ties, sector: str | None) -> Actor:
+        """ "the ALDE group": a body of no table, by its name."""
         name = _entity(context.doc[phrase.head], phrase)
+        named = [token for token in context.doc[phrase.start : phrase.head] if _is_name(token)]
+        if phrase.role is not None and named:
+            name = context.doc[named[0].i : phrase.head + 1 if phrase.role.number == "group" else named[-1].i + 1]
         words = [token for token in name if token.lower_ not in ("the", "'s", "\u2019s")] or list(name)
         text = context.doc[words[0].i : words[-1].i + 1].text
         code = country_code(self._owner_code(ties), self._tables)
@@ -267,6 +292,10 @@ def _range(span: Span) -> range:
 def _owned(doc: Doc, phrase: Phrase) -> bool:
     """ "Iran's Press": a possessor stands before a name that the model took for a body."""
     return doc[phrase.head].text.islower()
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ in ("", "ORG") and token.text[:1].isupper()
 
 
 def _entity(head: Token, phrase: Phrase) -> Span:

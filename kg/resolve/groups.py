@@ -35,6 +35,12 @@ def group_actor(code: str, sector: str, tables: ActorTables) -> Actor:
     )
 
 
+def region_actor(name: str) -> Actor:
+    """A part of the world that is no state: Europe, the Middle East."""
+    name = name.removeprefix("the ").removeprefix("The ")
+    return Actor(slugify(name), name, "group", "", "")
+
+
 def unknown_actor(name: str, kind: str, country: str, sector: str) -> Actor:
     """A person or organization of no table. The identifier follows from name, kind and country alone."""
     name = canonical(name)

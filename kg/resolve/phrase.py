@@ -67,6 +67,10 @@ class PhraseReader:
             token = doc[i]
             if i in at:
                 break
+            if token.ent_type_ == "CARDINAL" and i + 1 < end and doc[i + 1].pos_ != "PUNCT" and token.pos_ != "NOUN":
+                i += 1  # "more than one million refugees"
+                start = i
+                continue
             if token.pos_ in LEADING or (
                 token.tag_ in ("PDT", "JJR", "JJS", "PRP$") and i == start and token.tag_ != "PRP$"
             ):

@@ -66,7 +66,9 @@ def test_json_fields_and_options_that_override_them(tmp_path: Path) -> None:
 
 def test_one_object_and_a_list_of_objects_are_json_too(tmp_path: Path) -> None:
     (tmp_path / "one.json").write_text(json.dumps({"id": "a", "text": STORY}, indent=2))
-    (tmp_path / "two.json").write_text(json.dumps([{"id": "b", "text": STORY + " x"}, {"id": "c", "text": STORY + " y"}]))
+    (tmp_path / "two.json").write_text(
+        json.dumps([{"id": "b", "text": STORY + " x"}, {"id": "c", "text": STORY + " y"}])
+    )
     assert sorted(article.id for article in articles(tmp_path)) == ["a", "b", "c"]
 
 
