@@ -152,6 +152,7 @@ def build(
         graph.add_many([(article, mentions, digest(article)) for article, mentions in batch])
         if progress is not None:
             progress(summary)
+    graph.link()
     summary.seconds = time.monotonic() - start
     return graph, summary
 

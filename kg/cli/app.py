@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, codebook, evaluate, explain, export, extract, lexicon, query, remove, serve, validate
+from kg.cli import build, codebook, evaluate, explain, export, extract, judge, lexicon, query, remove, serve, validate
 
 app = typer.Typer(
     help="Reads news and keeps a graph of who did what to whom, when, where, and who says so.",
@@ -15,6 +15,8 @@ app = typer.Typer(
 )
 for command in (build, extract, query, export, explain, remove, validate, serve, evaluate, codebook):
     app.command(command.NAME, context_settings=getattr(command, "SETTINGS", None))(command.command)
+for verb in (judge.same, judge.different, judge.link):
+    app.command(verb.__name__)(verb)
 app.add_typer(lexicon.app, name="lexicon")
 
 

@@ -5,26 +5,30 @@ Removing an article takes its mentions, then the events, edges, actors, places a
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import GraphError, QueryError
+from kg.graph.judged import USER, Judged, quads
+from kg.graph.link import link_all, link_changed, marked, marks, relink
+from kg.graph.removal import Removal, judgements_in
+from kg.graph.settle import settle
+from kg.graph.terms import GRAPH, HASH, value
+from kg.graph.terms import A as TYPE_OF
 from kg.graph.triples import TripleWriter
 from kg.model import Article, EventMention
 from kg.vocabulary.codebook import Codebook
-from kg.vocabulary.names import DATA, PREFIXES, identifier, iri, prefixes
+from kg.vocabulary.names import DATA, identifier, iri, prefixes
+from kg.vocabulary.sparql import reaches_out
 
 VERSION = 1
-SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
-# strings, IRIs and comments of SPARQL, in which a word is no keyword
-QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
 META = "dyad-graph.json"
 MOST_WANTED = 6  # tokens named in a message about malformed SPARQL
-GRAPH = DefaultGraph()
 FILES = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
@@ -35,22 +39,13 @@ FILES = {
 }
 
 
-def _term(name: str) -> NamedNode:
-    prefix, _, local = name.partition(":")
-    return NamedNode(PREFIXES[prefix] + local)
-
-
-REPORTS, CONTEXT, HASH = _term("dyad:reports"), _term("nif:referenceContext"), _term("dyad:contentHash")
-ACTOR, TARGET, TYPE, STANCE = _term("dyad:actor"), _term("dyad:target"), _term("sem:eventType"), _term("dyad:stance")
-FACTUAL, SAID_BY, PLACE, RUN = (
-    _term("dyad:factual"),
-    _term("dyad:saidBy"),
-    _term("sem:hasPlace"),
-    _term("prov:wasGeneratedBy"),
-)
-COUNTRY, ACTOR_COUNTRY, TARGET_COUNTRY = _term("dyad:country"), _term("dyad:actorCountry"), _term("dyad:targetCountry")
-LINKS = (ACTOR, TARGET, SAID_BY, PLACE, RUN, COUNTRY, ACTOR_COUNTRY, TARGET_COUNTRY)
-ACT = PREFIXES["act"]
+@contextmanager
+def writing() -> Iterator[None]:
+    """Tells in one line what the system refuses."""
+    try:
+        yield
+    except OSError as failed:
+        raise GraphError(f"the graph cannot be written: {failed}") from failed
 
 
 class Graph:
@@ -73,86 +68,58 @@ class Graph:
         if self._writer is None:
             raise GraphError("this graph is open for reading only")
         lines: dict[str, None] = {}
-        for article, mentions, digest in batch:
-            if self.digest(article.id) is not None:
-                self.remove(article.id)
-            lines.update(dict.fromkeys(self._writer.article(article, mentions, digest)))
-        text = "\n".join(lines).encode()
-        try:
-            self.store.extend(parse(text, RdfFormat.N_TRIPLES))
-        except OSError as failed:
-            raise GraphError(f"the graph cannot be written: {failed}") from failed
+        changed: set[Any] = set()
+        kept: list[Judged] = []
+        with writing():
+            for article, mentions, digest in batch:
+                if self.digest(article.id) is not None:
+                    removal = self._take(article.id)
+                    changed |= removal.weakened
+                    kept += judgements_in(removal.quads)
+                lines.update(dict.fromkeys(self._writer.article(article, mentions, digest)))
+                changed |= {NamedNode(iri("event", mention.event.id, self.base)) for mention in mentions}
+            text = "\n".join(lines).encode()
+            self.store.extend(chain(parse(text, RdfFormat.N_TRIPLES), marks(changed)))
+            self._judge_again(kept)
+
+    def _judge_again(self, kept: list[Judged]) -> None:
+        """What users judged of an article's events stays when the article is replaced, as far as the events do."""
+        again = [j for j in kept if j.judge == USER and all(any(self._about(end)) for end in j.pair)]
+        if again:
+            self.store.extend(quad for found in again for quad in quads(found))
+            settle(self.store, {end for found in again for end in found.pair})
+
+    def _about(self, node: str) -> Iterator[Quad]:
+        return self.store.quads_for_pattern(NamedNode(node), TYPE_OF, None, GRAPH)
 
     def remove(self, article_id: str) -> None:
         """Takes an article back. Raises GraphError where it is not in the graph."""
+        with writing():
+            linked = not marked(self.store)
+            removal = self._take(article_id)
+            if linked:
+                events = {
+                    *removal.weakened,
+                    *(end for j in judgements_in(removal.quads) for end in map(NamedNode, j.pair)),
+                }
+                relink(self.store, sorted(map(value, events - removal.gone)), self.base)
+            else:
+                self.store.extend(marks(removal.weakened))
+
+    def _take(self, article_id: str) -> Removal:
         if self.digest(article_id) is None:
             raise GraphError(f"article {article_id!r} is not in the graph")
-        doomed = self._doomed(NamedNode(iri("article", article_id, self.base)))
-        self.store.update("DELETE DATA {\n" + "\n".join(f"{q.triple} ." for q in doomed) + "\n}")
+        removal = Removal(self.store, self._codebook, NamedNode(iri("article", article_id, self.base)))
+        self.store.update("DELETE DATA {\n" + "\n".join(f"{q.triple} ." for q in removal.quads) + "\n}")
+        return removal
 
-    def _about(self, subject: Any) -> set[Quad]:
-        """What is said of a node; the direct edges of an actor live and die with events."""
-        return {
-            quad
-            for quad in self.store.quads_for_pattern(subject, None, None, GRAPH)
-            if not quad.predicate.value.startswith(ACT)
-        }
+    def link(self, everything: bool = False) -> None:
+        """Links events that tell of the same act: those that changed since the last time, or all, as after a bulk load.
 
-    def _doomed(self, article: NamedNode) -> set[Quad]:
-        """The quads that only this article supports."""
-        doomed: set[Quad] = self._about(article)
-        mentions: list[Any] = [q.subject for q in self.store.quads_for_pattern(None, CONTEXT, article, GRAPH)]
-        for mention in mentions:
-            doomed |= self._about(mention)
-        gone = {article, *mentions}
-        events = {q.object for q in doomed if q.predicate == REPORTS}
-        unsupported = {e for e in events if not self._used(e, REPORTS, gone)}
-        for event in unsupported:
-            doomed |= self._about(event)
-        gone |= unsupported
-        doomed |= self._edges(unsupported, gone)
-        return doomed | self._leaves(doomed, gone)
-
-    def _leaves(self, doomed: set[Quad], gone: set[Any]) -> set[Quad]:
-        """Quads about actors, places and runs that nothing refers to any more; countries after those who name them."""
-        more: set[Quad] = set()
-        waiting = {q.object for q in doomed if q.predicate in LINKS}
-        while waiting:
-            leaf = waiting.pop()
-            if leaf in gone or self._kept(leaf, gone):
-                continue
-            about = self._about(leaf)
-            gone.add(leaf)
-            more |= about
-            waiting |= {q.object for q in about if q.predicate == COUNTRY}
-        return more
-
-    def _used(self, node: Any, predicate: NamedNode, gone: set[Any]) -> bool:
-        return any(q.subject not in gone for q in self.store.quads_for_pattern(None, predicate, node, GRAPH))
-
-    def _kept(self, node: Any, gone: set[Any]) -> bool:
-        return any(self._used(node, p, gone | {node}) for p in LINKS)
-
-    def _edges(self, events: set[Any], gone: set[Any]) -> set[Quad]:
-        """Direct edges that no other factual event supports."""
-        edges = set()
-        for event in events:
-            values: dict[Any, Any] = {q.predicate: q.object for q in self._about(event)}
-            if ACTOR not in values or TARGET not in values or values.get(STANCE) != FACTUAL:
-                continue
-            verb = NamedNode(ACT + self._codebook.verb(values[TYPE].value.rsplit("#", 1)[-1]))
-            others = (
-                q.subject
-                for q in self.store.quads_for_pattern(None, ACTOR, values[ACTOR], GRAPH)
-                if q.subject not in gone
-            )
-            if not any(self._same_edge(other, values) for other in others):
-                edges.add(Quad(values[ACTOR], verb, values[TARGET], GRAPH))
-        return edges
-
-    def _same_edge(self, event: Any, values: dict[Any, Any]) -> bool:
-        wanted = ((TARGET, values[TARGET]), (TYPE, values[TYPE]), (STANCE, FACTUAL))
-        return all(any(True for _ in self.store.quads_for_pattern(event, p, o, GRAPH)) for p, o in wanted)
+        Raises GraphError where the graph cannot be written.
+        """
+        with writing():
+            (link_all if everything else link_changed)(self.store, self.base)
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -174,8 +141,9 @@ class Graph:
 
         Returns what pyoxigraph returns: solutions, a boolean, or triples. Raises QueryError with line and column.
         """
-        if SERVICE.search(QUOTED.sub(" ", sparql)):
-            raise QueryError("query: SERVICE is switched off; queries see this graph alone")
+        keyword = reaches_out(sparql)
+        if keyword is not None:
+            raise QueryError(f"query: {keyword} is switched off; queries see this graph alone")
         try:
             return self.store.query(sparql, prefixes=prefixes(self.base))
         except SyntaxError as wrong:
@@ -188,7 +156,8 @@ class Graph:
         return sorted(f"{quad.triple} ." for quad in self.store.quads_for_pattern(None, None, None, GRAPH))
 
     def __len__(self) -> int:
-        return len(self.store)
+        """Number of triples."""
+        return len(self.store) - len(marked(self.store))
 
     def rdflib(self) -> Any:
         """The graph as an rdflib Graph with its prefixes bound: a copy in memory."""

@@ -6,6 +6,7 @@ the same lines; what one article says in its own words stands on its mentions.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from kg.graph.ntriples import address, literal, node
@@ -39,6 +40,18 @@ class Run:
         return sha256(key.encode()).hexdigest()[:ID_DIGITS]
 
 
+def type_day(type_: str, first: date | None, last: date | None) -> str:
+    """Type and day of an event in one text; the month where it takes several days, nothing where they are unknown."""
+    if first is None or last is None:
+        return type_
+    return f"{type_} {digits(first)}" if first == last else f"{type_} {digits(first)[:6]}"
+
+
+def digits(day: date) -> str:
+    """20130207"""
+    return day.isoformat().replace("-", "")
+
+
 def term(name: str) -> str:
     prefix, _, local = name.partition(":")
     return node(PREFIXES[prefix] + local)
@@ -48,7 +61,7 @@ TERMS = {
     name: term(name)
     for name in (
         "dyad:Event sem:Event sem:eventType rdfs:label dyad:actor dyad:target dyad:actorCountry dyad:targetCountry"
-        " dyad:first dyad:last dyad:precision dyad:month dyad:pairDay dyad:typeMonth dyad:stance"
+        " dyad:first dyad:last dyad:precision dyad:month dyad:pairDay dyad:typeMonth dyad:typeDay dyad:stance"
         " dyad:EventMention nif:OffsetBasedString"
         " dyad:reports nif:referenceContext nif:beginIndex nif:endIndex nif:anchorOf dyad:trigger dyad:triggerBegin"
         " dyad:triggerEnd dyad:actorText dyad:actorBegin dyad:actorEnd dyad:targetText dyad:targetBegin"
@@ -153,6 +166,8 @@ class TripleWriter:
         if event.actor is not None and event.target is not None and event.actor.country and event.target.country:
             pair = f"{event.actor.country}{event.target.country} {day.replace('-', '')}".strip()
             lines.append(f"{subject} {TERMS['dyad:pairDay']} {literal(pair)} .")
+        first, last = (event.period.first, event.period.last) if event.period is not None else (None, None)
+        lines.append(f"{subject} {TERMS['dyad:typeDay']} {literal(type_day(event.type, first, last))} .")
         if day:
             lines.append(f"{subject} {TERMS['dyad:typeMonth']} {literal(f'{event.type} {day[:7]}')} .")
         return lines

@@ -15,6 +15,7 @@ PREFIXES = {
     "article": DATA + "article/",
     "place": DATA + "place/",
     "run": DATA + "run/",
+    "judgement": DATA + "judgement/",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
@@ -27,7 +28,7 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "owl": "http://www.w3.org/2002/07/owl#",
 }
-KINDS = ("actor", "event", "mention", "article", "place", "run")
+KINDS = ("actor", "event", "mention", "article", "place", "run", "judgement")
 # characters that an identifier keeps in an IRI; all others are percent-encoded
 SAFE = "-._~"
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kg.graph.store import Graph, memory
-from kg.graph.triples import Run, TripleWriter
+from kg.graph.triples import Names, Run, TripleWriter
 from kg.model import Actor, Article, Claim, Event, EventMention, Mention, Period, Place
 from kg.vocabulary.codebook import load_codebook
 
@@ -79,10 +79,12 @@ def make_article(id_: str, published: str = "2013-02-07", publisher: str = "The 
     return Article(id_, f"{title}\n\nBody.", url, title, "en", publisher, date.fromisoformat(published))
 
 
-def make_graph(mentions: list[EventMention], articles: list[Article] | None = None) -> Graph:
+def make_graph(
+    mentions: list[EventMention], articles: list[Article] | None = None, names: Names | None = None
+) -> Graph:
     """A graph in memory that holds the mentions; articles that are not given are made up."""
     book = load_codebook()
-    graph = memory(book, TripleWriter(book, Run("rules", "0.1.0", "none", "none")))
+    graph = memory(book, TripleWriter(book, Run("rules", "0.1.0", "none", "none"), names=names))
     known = {article.id: article for article in articles or ()}
     for id_ in sorted({mention.article for mention in mentions}):
         article = known.get(id_) or make_article(id_)

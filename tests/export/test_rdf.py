@@ -71,7 +71,7 @@ def test_a_graph_name_names_every_quad(graph: Graph, tmp_path: Path, suffix: str
     export(graph, tmp_path / f"g{suffix}", graph_name=name)
     dataset = rdflib.Dataset()
     dataset.parse(data=(tmp_path / f"g{suffix}").read_bytes(), format=READERS[suffix])
-    assert {len(g) for g in dataset.graphs() if str(g.identifier) == name} == {len(graph.store)}
+    assert {len(g) for g in dataset.graphs() if str(g.identifier) == name} == {len(graph)}
 
 
 def test_a_graph_name_that_is_no_iri_is_refused(graph: Graph, tmp_path: Path) -> None:

@@ -1,0 +1,156 @@
+"""Reads events from a store in the form in which `near` compares them, and finds those that are worth comparing."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.graph.near import LONGEST, Seen, Side, Telling, stems
+from kg.graph.terms import CONTEXT, GRAPH, PAIR_DAY, REPORTS, TYPE_DAY, node, value
+from kg.graph.triples import digits
+from kg.vocabulary.codebook import Codebook, load_codebook
+from kg.vocabulary.names import PREFIXES
+
+# Mentions of an event that are read, the first by identifier: so many tell enough, and the cost is bounded.
+MOST_TELLINGS = 8
+
+# Events kept in memory; a few days of a busy graph.
+KEPT = 20_000
+
+DYAD, NIF = PREFIXES["dyad"], PREFIXES["nif"]
+NAMES = (node("skos:prefLabel"), node("skos:altLabel"))
+SINGLE = frozenset({DYAD + "Person", DYAD + "Organization"})
+
+
+@cache
+def _codebook() -> Codebook:
+    return load_codebook()
+
+
+class Reader:
+    """Reads from one store; what was read is kept, so it must not change meanwhile."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._events: dict[str, Seen] = {}
+        self._names: dict[str, frozenset[str]] = {}
+
+    def event(self, iri: str) -> Seen:
+        found = self._events.get(iri)
+        if found is None:
+            if len(self._events) >= KEPT:
+                self._events.clear()
+            found = self._events[iri] = self._read(iri)
+        return found
+
+    def _values(self, iri: str) -> dict[str, str]:
+        """One value of each property; which one does not matter where there are several."""
+        return {
+            q.predicate.value: value(q.object) for q in self._store.quads_for_pattern(NamedNode(iri), None, None, GRAPH)
+        }
+
+    def _read(self, iri: str) -> Seen:
+        values = self._values(iri)
+        mentions = sorted(value(q.subject) for q in self._store.quads_for_pattern(None, REPORTS, NamedNode(iri), GRAPH))
+        told = [self._values(mention) for mention in mentions[:MOST_TELLINGS]]
+        type_ = values[PREFIXES["sem"] + "eventType"].rsplit("#", 1)[-1]
+        known = _codebook().types.get(type_)
+        return Seen(
+            id=iri,
+            type=type_,
+            quad=known.quad if known else "",
+            stance=values[DYAD + "stance"],
+            first=_day(values.get(DYAD + "first")),
+            last=_day(values.get(DYAD + "last")),
+            actor=self._side("actor", values, told),
+            target=self._side("target", values, told),
+            told=any(mention.get(DYAD + "dateBasis") == "text" for mention in told),
+            tellings=tuple(map(_telling, told)),
+        )
+
+    def _side(self, role: str, values: dict[str, str], told: list[dict[str, str]]) -> Side | None:
+        iri = values.get(DYAD + role)
+        if iri is None:
+            return None
+        country = values.get(f"{DYAD}{role}Country", "")
+        sectors = frozenset(sector for mention in told if (sector := mention.get(f"{DYAD}{role}Sector")))
+        return Side(iri, country, sectors, self._name(iri), iri == country)
+
+    def _name(self, iri: str) -> frozenset[str]:
+        """Stems of the names of a person or a body; groups and countries have no name of their own to go by."""
+        if iri not in self._names:
+            about = (
+                list(self._store.quads_for_pattern(NamedNode(iri), None, None, GRAPH))
+                if len(self._names) < KEPT
+                else []
+            )
+            single = any(q.object.value in SINGLE for q in about if isinstance(q.object, NamedNode))
+            names = (q.object.value for q in about if q.predicate in NAMES and isinstance(q.object, Literal))
+            self._names[iri] = frozenset[str]().union(*map(stems, names)) if single else frozenset()
+        return self._names[iri]
+
+    def candidates(self, event: Seen) -> set[str]:
+        """IRIs of the events that may be near to one: if A is a candidate of B, B is one of A."""
+        found: set[str] = set()
+        for property_, keys in ((TYPE_DAY, type_keys(event)), (PAIR_DAY, pair_keys(event))):
+            for key in keys:
+                quads = self._store.quads_for_pattern(None, property_, Literal(key), GRAPH)
+                found.update(value(quad.subject) for quad in quads)
+        found.discard(event.id)
+        return found
+
+
+def _telling(values: dict[str, str]) -> Telling:
+    return Telling(
+        values[CONTEXT.value],
+        int(values[NIF + "beginIndex"]),
+        int(values[NIF + "endIndex"]),
+        stems(values[NIF + "anchorOf"]),
+        stems(values[DYAD + "trigger"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _around(first: date, last: date) -> Iterator[date]:
+    """The days from the day before the first to the day after the last; none where the period is too long."""
+    if (last - first).days < LONGEST:
+        day, end = max(first, date.min + timedelta(1)) - timedelta(1), min(last, date.max - timedelta(1)) + timedelta(1)
+        while day <= end:
+            yield day
+            day += timedelta(1)
+
+
+def type_keys(event: Seen) -> list[str]:
+    """Under what events of the same type may stand that are near in time."""
+    if event.first is None or event.last is None:
+        return [event.type]
+    days = [digits(day) for day in _around(event.first, event.last)]
+    # what takes several days stands under the month in which it begins, at most a month before
+    early = digits(max(event.first, date.min + timedelta(LONGEST)) - timedelta(LONGEST))
+    months = {early[:6], *(day[:6] for day in days)}
+    return [f"{event.type} {key}" for key in (*days, *sorted(months))]
+
+
+def pair_keys(event: Seen) -> list[str]:
+    """Under what events of any type between the same countries may stand that begin on the same day or the next."""
+    if event.actor is None or event.target is None or not event.actor.country or not event.target.country:
+        return []
+    pair = "".join(side.country.rsplit("/", 1)[-1] for side in (event.actor, event.target))
+    if event.first is None:
+        return [pair]
+    return [f"{pair} {digits(day)}" for day in _around(event.first, event.first)]
+
+
+def all_events(store: Store, types: Any = None) -> Iterator[str]:
+    """IRIs of all events, those of neighbouring days together, so that a reader reads each but once."""
+    days: Any = store.query(f"SELECT DISTINCT ?d {{ ?e <{DYAD}first> ?d }}")
+    for day in sorted((row["d"] for row in days), key=value):
+        yield from sorted(value(q.subject) for q in store.quads_for_pattern(None, node("dyad:first"), day, GRAPH))
+    for type_ in sorted(types or _codebook().types):
+        quads = store.quads_for_pattern(None, TYPE_DAY, Literal(type_), GRAPH)
+        yield from sorted(value(quad.subject) for quad in quads)
