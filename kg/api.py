@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 Paths = str | Path | Iterable[str | Path]
 Tell = Callable[[str], None]
+FILTERS = ("first", "last", "countries", "types", "stances", "min_confidence")
 
 
 class KnowledgeGraph:
@@ -59,19 +60,59 @@ class KnowledgeGraph:
             raise GraphError(f"event {event!r} is not in the graph")
         return "\n\n".join(explain(self._graph, iri) for iri in found)
 
-    def export(self, out: str | Path, by: str = "event") -> None:
-        """Writes the graph in the format that the name's suffix tells. Raises ExportError."""
+    def export(self, out: str | Path, by: str = "event", layout: str = "polecat", **filters: Any) -> None:
+        """Writes the graph in the format that the name's suffix tells, whole or not at all.
+
+        `by` is for networks (`event` or `dyad`), `layout` for tables (`polecat`, `gdelt`, `icews`); the filters are
+        `first` and `last` (days as text), `countries`, `types`, `stances` (lists) and `min_confidence`.
+        Raises ExportError.
+        """
         from kg.export import export
 
-        export(self._graph, out, by=by)
+        export(self._graph, out, by=by, layout=layout, filters=_filters(filters))
 
-    def to_networkx(self, by: str = "event") -> Any:
-        """A `networkx.MultiDiGraph` of actors; `by` is `event` (an edge an event) or `dyad` (an edge a pair)."""
+    def to_networkx(self, by: str = "event", **filters: Any) -> Any:
+        """A `networkx.MultiDiGraph` of actors; `by` is `event` (an edge an event) or `dyad` (an edge a pair).
+
+        Filters are those of `export`.
+        """
         from kg.export.events import read_events
-        from kg.export.filters import EVERYTHING
         from kg.export.network import build_network, to_networkx
 
-        return to_networkx(build_network(read_events(self._graph.store, EVERYTHING), by))
+        return to_networkx(build_network(read_events(self._graph.store, _filters(filters)), by))
+
+    def to_pandas(self, layout: str = "polecat", **filters: Any) -> Any:
+        """The event table as a `pandas.DataFrame`, one row an event, days as days; needs pandas."""
+        from kg.export.events import read_events
+        from kg.export.table import event_frame
+
+        return event_frame(read_events(self._graph.store, _filters(filters)), layout)
+
+    def to_polars(self, layout: str = "polecat", **filters: Any) -> Any:
+        """The event table as a `polars.DataFrame`, one row an event, days as days; needs polars."""
+        from kg.export.events import read_events
+        from kg.export.table import polars_frame
+
+        return polars_frame(read_events(self._graph.store, _filters(filters)), layout)
+
+    def same(self, one: str, other: str, reason: str = "", undo: bool = False) -> None:
+        """Judges two events, or two actors, to be the same, or takes that back. Raises JudgementError.
+
+        The graph must have been opened to be written: one in memory, or of `build`.
+        """
+        self._judge(one, other, True, reason, undo)
+
+    def different(self, one: str, other: str, reason: str = "", undo: bool = False) -> None:
+        """Judges two events, or two actors, to be different, or takes that back. Raises JudgementError."""
+        self._judge(one, other, False, reason, undo)
+
+    def _judge(self, one: str, other: str, same: bool, reason: str, undo: bool) -> None:
+        from kg.graph.judgements import judge, take_back
+
+        if undo:
+            take_back(self._graph, one, other, same)
+        else:
+            judge(self._graph, one, other, same, reason)
 
     def rdflib(self) -> Any:
         """A copy in memory as an `rdflib.Graph` with its prefixes bound."""
@@ -200,6 +241,16 @@ def _options(
     lexicons = tuple(Path(name) for name in _strings(lexicon))
     own = tuple(Path(name) for name in _strings(actors))
     return Options(published, publisher, model, lexicons, own, min_confidence)
+
+
+def _filters(given: dict[str, Any]) -> Any:
+    from kg.errors import ExportError
+    from kg.export import parse_filters
+
+    try:
+        return parse_filters(**given)
+    except TypeError as wrong:
+        raise ExportError(f"filters {', '.join(given)}: wanted some of {', '.join(FILTERS)}") from wrong
 
 
 def _strings(paths: Paths) -> list[str]:

@@ -20,7 +20,9 @@ def command(
     stance: Annotated[list[str], typer.Option(help="factual, negated, future or hypothetical; repeatable.")] = [],  # noqa: B006
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out less sure events.")] = 0.0,
     by: Annotated[str, typer.Option(help="Networks: an edge an `event`, or aggregated a `dyad`.")] = "event",
-    graph_name: Annotated[str, typer.Option(help="IRI of the named graph in .nq and .trig.")] = "",
+    layout: Annotated[str, typer.Option(help="Columns of a table: polecat, gdelt or icews.")] = "polecat",
+    graph_name: Annotated[str, typer.Option(help="IRI of the named graph in .nq, .trig and .jsonld.")] = "",
+    rdf12: Annotated[bool, typer.Option("--rdf12", help="Add RDF 1.2 reifiers of direct edges.")] = False,
 ) -> None:
     """Write a graph to a file: .ttl .nt .nq .trig .jsonld .rdf .graphml .gexf .csv and more."""
     from kg.export import export, parse_filters
@@ -37,4 +39,12 @@ def command(
         min_confidence=min_confidence,
         known_types=codebook.types,
     )
-    export(open_graph(graph, codebook).store, out, filters=filters, by=by, graph_name=graph_name or None)
+    export(
+        open_graph(graph, codebook),
+        out,
+        filters=filters,
+        by=by,
+        layout=layout,
+        graph_name=graph_name or None,
+        reify=rdf12,
+    )

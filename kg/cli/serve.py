@@ -7,14 +7,17 @@ import typer
 
 NAME = "serve"
 PORT = 7878
+SECONDS = 30
 
 
 def command(
     graph: Annotated[Path, typer.Argument(help="A graph folder.")],
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = PORT,
+    writable: Annotated[bool, typer.Option("--writable", help="Let clients change the graph.")] = False,
+    time_limit: Annotated[int, typer.Option(min=1, help="Seconds a query may take.")] = SECONDS,
 ) -> None:
     """Serve a graph folder over HTTP: SPARQL 1.1, read-only, on this machine alone unless told otherwise."""
     from kg.serve import serve
 
-    serve(graph, host, port)
+    serve(graph, host, port, writable=writable, time_limit=time_limit)

@@ -6,6 +6,7 @@ Columns, names and meanings stand in `schemas/event_table.csv`.
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -134,7 +135,7 @@ def write_parquet(events: Iterable[GraphEvent], out: Path, layout: str = "poleca
         import pyarrow
         import pyarrow.parquet
     except ImportError as missing:
-        raise ExportError(f'{out}: Parquet needs pyarrow; run: pip install "dyad-kg[parquet]"') from missing
+        raise ExportError(f'{out}: Parquet needs pyarrow; run: pip install "dyad-kg[tables]"') from missing
     chosen = columns(layout)
     kinds = {
         "text": pyarrow.string(),
@@ -159,6 +160,23 @@ def _array(pyarrow: Any, values: list[Value], kind: Any) -> Any:
     if kind == pyarrow.date32():
         return pyarrow.array([value or None for value in values], pyarrow.string()).cast(kind)
     return pyarrow.array(values, kind)
+
+
+def polars_frame(events: Iterable[GraphEvent], layout: str = "polecat") -> Any:
+    """The event table as a Polars frame, days as days; needs polars."""
+    import polars
+
+    chosen = columns(layout)
+    kinds = {"text": polars.String, "day": polars.Date, "integer": polars.Int64, "number": polars.Float64}
+    rows = [row_values(event) for event in events]
+    return polars.DataFrame(
+        {c.name: [_polars_value(values[c.field], c.kind) for values in rows] for c in chosen},
+        schema={c.name: kinds[c.kind] for c in chosen},
+    )
+
+
+def _polars_value(value: Value, kind: str) -> Any:
+    return date.fromisoformat(str(value)) if kind == "day" and value else (value if kind != "day" else None)
 
 
 def event_frame(events: Iterable[GraphEvent], layout: str = "polecat") -> Any:

@@ -142,3 +142,16 @@ def test_follow_the_money_knows_iran_by_its_code(graph: Graph, tmp_path: Path) -
     found = [json.loads(line) for line in (tmp_path / "g.ftm.json").read_text("utf-8").splitlines()]
     (iran,) = [entity for entity in found if entity["properties"].get("name") == ["Iran"]]
     assert (iran["schema"], iran["properties"]["country"]) == ("PublicBody", ["ir"])
+
+
+def test_the_polars_frame_has_the_same_cells(graph: Graph) -> None:
+    polars, pandas = pytest.importorskip("polars"), pytest.importorskip("pandas")
+    from kg.export.table import polars_frame
+
+    for layout in ("polecat", "gdelt", "icews"):
+        ours, other = polars_frame(read_events(graph.store), layout), event_frame(read_events(graph.store), layout)
+        assert ours.columns == list(other.columns)
+        assert polars.Date in ours.dtypes or layout == "gdelt"
+        for column in ours.columns:
+            texts = [None if pandas.isna(cell) else cell for cell in other[column]]
+            assert [str(c) for c in ours[column]] == [str(c).removesuffix(" 00:00:00") for c in texts]
