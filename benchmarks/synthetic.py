@@ -39,8 +39,12 @@ def _actor(name: str, countries: set[str]) -> Actor:
     return Actor(_slug(name), name, "organization", code)
 
 
-def mentions(source: Path, years: int) -> Iterator[EventMention]:
+def mentions(source: Path, years: int, events: int | None = None) -> Iterator[EventMention]:
     """Event mentions of the file, then the same in the year before, and so on; types are spread over relations."""
+    yield from islice(_mentions(source, years), events)
+
+
+def _mentions(source: Path, years: int) -> Iterator[EventMention]:
     types = sorted(load_codebook().types)
     with source.open(encoding="utf-8") as file:
         quadruples = [tuple(line.rstrip("\n").split("\t")) for line in islice(file, 1, None)]
@@ -60,7 +64,7 @@ def mentions(source: Path, years: int) -> Iterator[EventMention]:
 def lines(source: Path, years: int, events: int | None = None) -> Iterator[str]:
     """N-Triples of the made-up articles; a line may come twice."""
     writer = TripleWriter(load_codebook(), Run("rules", "0", "none", "none"))
-    some = islice(mentions(source, years), events)
+    some = mentions(source, years, events)
     batch: list[EventMention] = []
     for mention in some:
         if batch and mention.article != batch[0].article:
@@ -72,10 +76,14 @@ def lines(source: Path, years: int, events: int | None = None) -> Iterator[str]:
 
 
 def _article(writer: TripleWriter, batch: list[EventMention]) -> list[str]:
+    return list(writer.article(article_of(batch), batch, "none"))
+
+
+def article_of(batch: list[EventMention]) -> Article:
+    """The made-up article of some mentions."""
     period = batch[0].event.period
     id_, day = batch[0].article, period.first if period else None
-    article = Article(id_, "", "", f"Report {id_}", "en", f"Outlet {len(id_)}", day)
-    return list(writer.article(article, batch, "none"))
+    return Article(id_, "", "", f"Report {id_}", "en", f"Outlet {len(id_)}", day)
 
 
 def build_store(source: Path, folder: Path, years: int, events: int | None = None) -> Store:

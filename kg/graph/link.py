@@ -65,8 +65,7 @@ def link_all(store: Store, base: str) -> None:
 
 
 def _judge(reader: Reader, iri: str, base: str) -> Iterator[Judged]:
-    event = reader.event(iri)
-    for other in sorted(reader.candidates(event)):
-        found = compare(event, reader.event(other))
+    for other in reader.worth(iri):
+        found = compare(reader.event(iri), reader.event(other))
         if found is not None:
             yield judged(iri, other, True, RULES, base, found.reason, found.score)

@@ -38,6 +38,21 @@ SHORTEST = 4  # shorter words are mostly grammar; numbers always count
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What the key of an event says; IRIs, empty where an end is not named or has no country."""
+
+    id: str
+    type: str
+    stance: str
+    first: str
+    last: str
+    actor: str
+    target: str
+    actor_country: str
+    target_country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """An actor or a target as an event shows it; `vague` where it is a whole country."""
 
@@ -88,8 +103,21 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words if len(word) >= SHORTEST or word.isdigit())
 
 
+def worth_comparing(one: Brief, other: Brief) -> bool:
+    """What `compare` asks for first: one stance, and the same actor, target, or countries of both."""
+    if one.stance != other.stance:
+        return False
+    if one.type == other.type and (one.actor == other.actor != "" or one.target == other.target != ""):
+        return True
+    pair, other_pair = (one.actor_country, one.target_country), (other.actor_country, other.target_country)
+    return pair == other_pair and all(pair)
+
+
 def compare(one: Seen, other: Seen) -> Finding | None:
-    """What speaks for two events being one; None where that is not enough, or something speaks against it."""
+    """What speaks for two events being one; None where that is not enough, or something speaks against it.
+
+    To be asked of events that are worth comparing.
+    """
     if one.stance != other.stance or _in_one_sentence(one, other) or not _told_apart(one, other):
         return None
     when = _when(one, other)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.graph.near import LONGEST, Seen, Side, Telling, stems
-from kg.graph.terms import CONTEXT, GRAPH, PAIR_DAY, REPORTS, TYPE_DAY, node, value
+from kg.graph.near import LONGEST, Brief, Seen, Side, Telling, stems, worth_comparing
+from kg.graph.terms import ACTOR_DAY, CONTEXT, EVENT, FIRST, GRAPH, PAIR_DAY, REPORTS, TARGET_DAY, node, value
 from kg.graph.triples import digits
 from kg.vocabulary.codebook import Codebook, load_codebook
-from kg.vocabulary.names import PREFIXES
+from kg.vocabulary.names import PREFIXES, identifier
 
 # Mentions of an event that are read, the first by identifier: so many tell enough, and the cost is bounded.
 MOST_TELLINGS = 8
@@ -20,6 +20,11 @@ MOST_TELLINGS = 8
 KEPT = 20_000
 
 DYAD, NIF = PREFIXES["dyad"], PREFIXES["nif"]
+# the properties that make a brief, in its order
+BRIEF = (
+    PREFIXES["sem"] + "eventType",
+    *(DYAD + name for name in ("stance", "first", "last", "actor", "target", "actorCountry", "targetCountry")),
+)
 NAMES = (node("skos:prefLabel"), node("skos:altLabel"))
 SINGLE = frozenset({DYAD + "Person", DYAD + "Organization"})
 
@@ -35,6 +40,7 @@ class Reader:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._events: dict[str, Seen] = {}
+        self._briefs: dict[str, Brief] = {}
         self._names: dict[str, frozenset[str]] = {}
 
     def event(self, iri: str) -> Seen:
@@ -43,6 +49,16 @@ class Reader:
             if len(self._events) >= KEPT:
                 self._events.clear()
             found = self._events[iri] = self._read(iri)
+        return found
+
+    def brief(self, iri: str) -> Brief:
+        found = self._briefs.get(iri)
+        if found is None:
+            if len(self._briefs) >= KEPT:
+                self._briefs.clear()
+            values = self._values(iri)
+            known = (values.get(name, "") for name in BRIEF)
+            found = self._briefs[iri] = Brief(iri, *known)
         return found
 
     def _values(self, iri: str) -> dict[str, str]:
@@ -91,10 +107,21 @@ class Reader:
             self._names[iri] = frozenset[str]().union(*map(stems, names)) if single else frozenset()
         return self._names[iri]
 
-    def candidates(self, event: Seen) -> set[str]:
+    def worth(self, iri: str) -> Iterator[str]:
+        """IRIs of the events that are worth comparing with one, sorted."""
+        brief = self.brief(iri)
+        return (other for other in sorted(self.candidates(brief)) if worth_comparing(brief, self.brief(other)))
+
+    def candidates(self, event: Brief) -> set[str]:
         """IRIs of the events that may be near to one: if A is a candidate of B, B is one of A."""
         found: set[str] = set()
-        for property_, keys in ((TYPE_DAY, type_keys(event)), (PAIR_DAY, pair_keys(event))):
+        days = type_keys(event)
+        blocks = (
+            (ACTOR_DAY, [f"{day} {identifier(event.actor)}" for day in days] if event.actor else []),
+            (TARGET_DAY, [f"{day} {identifier(event.target)}" for day in days] if event.target else []),
+            (PAIR_DAY, pair_keys(event)),
+        )
+        for property_, keys in blocks:
             for key in keys:
                 quads = self._store.quads_for_pattern(None, property_, Literal(key), GRAPH)
                 found.update(value(quad.subject) for quad in quads)
@@ -112,6 +139,7 @@ def _telling(values: dict[str, str]) -> Telling:
     )
 
 
+@lru_cache(10_000)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -125,32 +153,31 @@ def _around(first: date, last: date) -> Iterator[date]:
             day += timedelta(1)
 
 
-def type_keys(event: Seen) -> list[str]:
+def type_keys(event: Brief) -> list[str]:
     """Under what events of the same type may stand that are near in time."""
-    if event.first is None or event.last is None:
-        return [event.type]
-    days = [digits(day) for day in _around(event.first, event.last)]
+    type_, first, last = event.type.rsplit("#", 1)[-1], _day(event.first), _day(event.last)
+    if first is None or last is None:
+        return [type_]
+    days = [digits(day) for day in _around(first, last)]
     # what takes several days stands under the month in which it begins, at most a month before
-    early = digits(max(event.first, date.min + timedelta(LONGEST)) - timedelta(LONGEST))
+    early = digits(max(first, date.min + timedelta(LONGEST)) - timedelta(LONGEST))
     months = {early[:6], *(day[:6] for day in days)}
-    return [f"{event.type} {key}" for key in (*days, *sorted(months))]
+    return [f"{type_} {key}" for key in (*days, *sorted(months))]
 
 
-def pair_keys(event: Seen) -> list[str]:
+def pair_keys(event: Brief) -> list[str]:
     """Under what events of any type between the same countries may stand that begin on the same day or the next."""
-    if event.actor is None or event.target is None or not event.actor.country or not event.target.country:
+    if not event.actor_country or not event.target_country:
         return []
-    pair = "".join(side.country.rsplit("/", 1)[-1] for side in (event.actor, event.target))
-    if event.first is None:
-        return [pair]
-    return [f"{pair} {digits(day)}" for day in _around(event.first, event.first)]
+    pair = "".join(country.rsplit("/", 1)[-1] for country in (event.actor_country, event.target_country))
+    first = _day(event.first)
+    return [f"{pair} {digits(day)}" for day in _around(first, first)] if first else [pair]
 
 
-def all_events(store: Store, types: Any = None) -> Iterator[str]:
-    """IRIs of all events, those of neighbouring days together, so that a reader reads each but once."""
-    days: Any = store.query(f"SELECT DISTINCT ?d {{ ?e <{DYAD}first> ?d }}")
+def all_events(store: Store) -> Iterator[str]:
+    """IRIs of all events, those of neighbouring days together, so that a reader reads most of them but once."""
+    days: Any = store.query(f"SELECT DISTINCT ?d {{ ?e {FIRST} ?d }}")
     for day in sorted((row["d"] for row in days), key=value):
-        yield from sorted(value(q.subject) for q in store.quads_for_pattern(None, node("dyad:first"), day, GRAPH))
-    for type_ in sorted(types or _codebook().types):
-        quads = store.quads_for_pattern(None, TYPE_DAY, Literal(type_), GRAPH)
-        yield from sorted(value(quad.subject) for quad in quads)
+        yield from sorted(value(q.subject) for q in store.quads_for_pattern(None, FIRST, day, GRAPH))
+    undated: Any = store.query(f"SELECT ?e {{ ?e a {EVENT} FILTER NOT EXISTS {{ ?e {FIRST} ?d }} }}")
+    yield from sorted(value(row["e"]) for row in undated)

@@ -55,7 +55,7 @@ class Graph:
         self.store = store
         self.base = base
         self._codebook = codebook
-        self._writer = writer
+        self.writer = writer
 
     # -- writing -------------------------------------------------------------------------------------------------
 
@@ -65,7 +65,7 @@ class Graph:
 
     def add_many(self, batch: Iterable[tuple[Article, list[EventMention], str]]) -> None:
         """Adds articles in one transaction; those that are there with other content are removed first."""
-        if self._writer is None:
+        if self.writer is None:
             raise GraphError("this graph is open for reading only")
         lines: dict[str, None] = {}
         changed: set[Any] = set()
@@ -76,7 +76,7 @@ class Graph:
                     removal = self._take(article.id)
                     changed |= removal.weakened
                     kept += judgements_in(removal.quads)
-                lines.update(dict.fromkeys(self._writer.article(article, mentions, digest)))
+                lines.update(dict.fromkeys(self.writer.article(article, mentions, digest)))
                 changed |= {NamedNode(iri("event", mention.event.id, self.base)) for mention in mentions}
             text = "\n".join(lines).encode()
             self.store.extend(chain(parse(text, RdfFormat.N_TRIPLES), marks(changed)))

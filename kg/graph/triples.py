@@ -61,7 +61,8 @@ TERMS = {
     name: term(name)
     for name in (
         "dyad:Event sem:Event sem:eventType rdfs:label dyad:actor dyad:target dyad:actorCountry dyad:targetCountry"
-        " dyad:first dyad:last dyad:precision dyad:month dyad:pairDay dyad:typeMonth dyad:typeDay dyad:stance"
+        " dyad:first dyad:last dyad:precision dyad:month dyad:pairDay dyad:typeMonth dyad:actorDay"
+        " dyad:targetDay dyad:stance"
         " dyad:EventMention nif:OffsetBasedString"
         " dyad:reports nif:referenceContext nif:beginIndex nif:endIndex nif:anchorOf dyad:trigger dyad:triggerBegin"
         " dyad:triggerEnd dyad:actorText dyad:actorBegin dyad:actorEnd dyad:targetText dyad:targetBegin"
@@ -167,7 +168,10 @@ class TripleWriter:
             pair = f"{event.actor.country}{event.target.country} {day.replace('-', '')}".strip()
             lines.append(f"{subject} {TERMS['dyad:pairDay']} {literal(pair)} .")
         first, last = (event.period.first, event.period.last) if event.period is not None else (None, None)
-        lines.append(f"{subject} {TERMS['dyad:typeDay']} {literal(type_day(event.type, first, last))} .")
+        for role, actor in (("actor", event.actor), ("target", event.target)):
+            if actor is not None:
+                words = f"{type_day(event.type, first, last)} {actor.id}"
+                lines.append(f"{subject} {TERMS[f'dyad:{role}Day']} {literal(words)} .")
         if day:
             lines.append(f"{subject} {TERMS['dyad:typeMonth']} {literal(f'{event.type} {day[:7]}')} .")
         return lines
