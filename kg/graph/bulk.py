@@ -13,8 +13,8 @@ from kg.model import Article, EventMention
 # Articles whose lines are handed to the engine as one piece of text.
 BATCH = 100
 
-# Articles loaded in one go: the engine sorts what it is given in memory before it writes.
-PART = 2_000
+# Lines loaded in one go: the engine keeps and sorts what it is given in memory before it writes, some 800 bytes a line.
+PART = 150_000
 
 
 def bulk_load(graph: Graph, batch: Iterable[tuple[Article, list[EventMention], str]]) -> int:
@@ -25,38 +25,42 @@ def bulk_load(graph: Graph, batch: Iterable[tuple[Article, list[EventMention], s
     """
     if graph.writer is None:
         raise GraphError("this graph is open for reading only")
-    rest, count = iter(batch), 0
+    lines = _Lines(graph, iter(batch))
     with writing():
-        while part := list(islice(rest, 1)):
-            lines = _Lines(graph, (one for many in (part, islice(rest, PART - 1)) for one in many))
+        while lines.more():
             graph.store.bulk_load(cast(IO[bytes], lines), RdfFormat.N_TRIPLES)
-            count += lines.count
         graph.store.flush()
-    return count
+    return lines.articles
 
 
 class _Lines:
-    """The lines of articles as a file to read from; lines about the same event or actor may come again."""
+    """The lines of articles as a file to read from, which ends after each part; a line may come again."""
 
-    def __init__(self, graph: Graph, batch: Iterable[tuple[Article, list[EventMention], str]]) -> None:
-        self.count = 0
-        self._chunks = self._texts(graph, iter(batch))
+    def __init__(self, graph: Graph, batch: Iterator[tuple[Article, list[EventMention], str]]) -> None:
+        self.articles = 0
+        self._graph = graph
+        self._batch = batch
+        self._room = 0
         self._rest = b""
 
-    def _texts(self, graph: Graph, batch: Iterator[tuple[Article, list[EventMention], str]]) -> Iterator[bytes]:
-        assert graph.writer is not None
-        while some := list(islice(batch, BATCH)):
-            self.count += len(some)
-            lines: dict[str, None] = {}
-            for article, mentions, digest in some:
-                lines.update(dict.fromkeys(graph.writer.article(article, mentions, digest)))
-            yield ("\n".join(lines) + "\n").encode()
+    def more(self) -> bool:
+        """Begins the next part; false where nothing is left."""
+        self._room = PART
+        self._fill()
+        return bool(self._rest)
 
     def read(self, size: int = -1) -> bytes:
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return b""
-            self._rest = chunk
+        if not self._rest:
+            self._fill()
         data, self._rest = (self._rest, b"") if size < 0 else (self._rest[:size], self._rest[size:])
         return data
+
+    def _fill(self) -> None:
+        """Takes the lines of the next articles while the part has room."""
+        assert self._graph.writer is not None
+        lines: dict[str, None] = {}
+        for article, mentions, digest in islice(self._batch, BATCH if self._room > 0 else 0):
+            lines.update(dict.fromkeys(self._graph.writer.article(article, mentions, digest)))
+            self.articles += 1
+        self._room -= len(lines)
+        self._rest = "".join(f"{line}\n" for line in lines).encode()

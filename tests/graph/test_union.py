@@ -106,3 +106,20 @@ def test_only_what_is_reported_as_fact_gives_a_direct_edge() -> None:
 def test_what_is_not_there_cannot_be_removed() -> None:
     with pytest.raises(GraphError, match="article 'b' is not in the graph"):
         graph_of([(Article("a", "x"), [], "d")]).remove("b")
+
+
+def test_a_bulk_load_gives_the_same_graph() -> None:
+    from kg.graph.bulk import bulk_load
+
+    span = Mention("x", 0, 1)
+    batch = []
+    for number in range(300):
+        event = Event("ASSAULT", ACTORS[0], ACTORS[number % 3], Period(date(2013, 2, 1), date(2013, 2, 1)))
+        mention = EventMention(event, Claim("ASSAULT", span, span, span, span), f"a{number}")
+        batch.append((Article(f"a{number}", "x"), [mention], "d"))
+    graph = memory(BOOK, TripleWriter(BOOK, Run("rules", "1", "m", "l"), names=NAMES))
+    assert bulk_load(graph, batch) == 300
+    graph.link(everything=True)
+    other = graph_of(batch)
+    other.link()
+    assert graph.triples() == other.triples()
