@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from kg.errors import GraphError, QueryError
 from kg.graph.judged import USER, Judged, quads
 from kg.graph.link import link_all, link_changed, marked, marks, relink
+from kg.graph.migrate import migrate
 from kg.graph.removal import Removal, judgements_in
 from kg.graph.settle import settle
 from kg.graph.terms import GRAPH, HASH, value
@@ -26,7 +27,7 @@ from kg.vocabulary.codebook import Codebook
 from kg.vocabulary.names import DATA, identifier, iri, prefixes
 from kg.vocabulary.sparql import reaches_out
 
-VERSION = 1
+VERSION = 2
 META = "dyad-graph.json"
 MOST_WANTED = 6  # tokens named in a message about malformed SPARQL
 FILES = {
@@ -44,7 +45,7 @@ def writing() -> Iterator[None]:
     """Tells in one line what the system refuses."""
     try:
         yield
-    except OSError as failed:
+    except (OSError, RuntimeError) as failed:
         raise GraphError(f"the graph cannot be written: {failed}") from failed
 
 
@@ -202,22 +203,38 @@ def create(folder: Path, codebook: Codebook, writer: TripleWriter, base: str = D
     if folder.exists() and not folder.is_dir():
         raise GraphError(f"{folder}: is a file, wanted a graph folder or no such name yet")
     if folder.exists() and any(folder.iterdir()):
-        base = _check(folder)
-    else:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            _meta(folder).write_text(json.dumps({"dyad": VERSION, "base": base}) + "\n", encoding="utf-8")
-        except OSError as failed:
-            raise GraphError(f"{folder}: cannot be made: {failed.strerror}") from failed
+        return _open_existing(folder, codebook, writer)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_meta(folder, base)
+    except OSError as failed:
+        raise GraphError(f"{folder}: cannot be made: {failed.strerror}") from failed
     return Graph(_open(folder, read_only=False), codebook, base, writer)
 
 
 def open_for_writing(folder: Path, codebook: Codebook) -> Graph:
-    """Opens an existing graph folder to take articles out of it. Raises GraphError."""
+    """Opens an existing graph folder to take articles out of it, or to judge. Raises GraphError."""
     if not folder.is_dir():
         raise GraphError(f"{folder}: no such graph folder")
-    base = _check(folder)
-    return Graph(_open(folder, read_only=False), codebook, base)
+    return _open_existing(folder, codebook, None)
+
+
+def _open_existing(folder: Path, codebook: Codebook, writer: TripleWriter | None) -> Graph:
+    """Opens for writing; a graph of an older version is brought up to date first."""
+    base, version = _check(folder)
+    graph = Graph(_open(folder, read_only=False), codebook, base, writer)
+    if version < VERSION:
+        with writing():
+            migrate(graph.store, version)
+            _write_meta(folder, base)
+    return graph
+
+
+def _write_meta(folder: Path, base: str) -> None:
+    """Whole or not at all: a folder without it is no graph."""
+    part = folder / f"{META}.part"
+    part.write_text(json.dumps({"dyad": VERSION, "base": base}) + "\n", encoding="utf-8")
+    part.replace(_meta(folder))
 
 
 def open_graph(path: Path, codebook: Codebook) -> Graph:
@@ -225,7 +242,7 @@ def open_graph(path: Path, codebook: Codebook) -> Graph:
     if not path.exists():
         raise GraphError(f"{path}: no such graph; wanted a graph folder or a file {' '.join(FILES)}")
     if path.is_dir():
-        base = _check(path)
+        base, _ = _check(path)
         return Graph(_open(path, read_only=True), codebook, base)
     form = FILES.get(path.suffix)
     if form is None:
@@ -238,26 +255,26 @@ def open_graph(path: Path, codebook: Codebook) -> Graph:
     return Graph(store, codebook)
 
 
-def _check(folder: Path) -> str:
-    """Base of a graph folder whose version fits."""
+def _check(folder: Path) -> tuple[str, int]:
+    """Base and version of a graph folder that this program understands."""
     try:
         meta = json.loads(_meta(folder).read_text(encoding="utf-8"))
         version, base = meta["dyad"], str(meta["base"])
     except (OSError, ValueError, KeyError, TypeError) as wrong:
         raise GraphError(f"{folder}: not a graph folder, or damaged: {META} is missing or unreadable") from wrong
-    if version != VERSION:
+    if version not in range(1, VERSION + 1):
         raise GraphError(
-            f"{folder}: graph of version {version}, this program writes version {VERSION};"
-            " export it to .nq with the program that made it, or build it again"
+            f"{folder}: graph of version {version}, this program knows versions 1 to {VERSION};"
+            " use the program that made it, or export it there to .nq"
         )
-    return base
+    return base, version
 
 
 def _open(folder: Path, read_only: bool) -> Store:
     path = str(folder / "store")
     try:
         return Store.read_only(path) if read_only else Store(path)
-    except OSError as failed:
+    except (OSError, RuntimeError) as failed:
         if "lock" in str(failed).lower():
             raise GraphError(f"{folder}: another program is writing to this graph; wait until it has ended") from failed
         raise GraphError(f"{folder}: the graph cannot be opened: {failed}") from failed

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import rdflib
-from rdflib.namespace import DCTERMS, RDF, SKOS, XSD
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
 from kg.vocabulary.codebook import Codebook, load_codebook, load_sectors
 from kg.vocabulary.names import PREFIXES
@@ -31,16 +31,36 @@ def build(book: Codebook) -> rdflib.Graph:
         graph.add((node, DYAD.quadClass, rdflib.Literal(type_.quad)))
         graph.add((node, DYAD.goldstein, rdflib.Literal(str(type_.score), datatype=XSD.decimal)))
         graph.add((node, DYAD.edge, ACT[type_.verb]))
-        graph.add((ACT[type_.verb], RDF.type, RDF.Property))
+        _edge(graph, type_.verb, node)
     for owner, mode in book.modes:
-        graph.add((_concept(graph, mode, mode), SKOS.broader, PLOVER[owner]))
+        node = _concept(graph, mode, mode)
+        graph.add((node, SKOS.broader, PLOVER[owner]))
+        ways = " or ".join(sorted(other for other, name in book.modes if name == mode))
+        graph.set((node, SKOS.definition, rdflib.Literal(f"A finer kind of {ways}: {mode}.", lang="en")))
     for context, name in book.contexts.items():
-        graph.add((_concept(graph, context, name.lower()), DYAD.kind, rdflib.Literal("context")))
+        node = _concept(graph, context, name.lower())
+        graph.add((node, DYAD.kind, rdflib.Literal("context")))
+        graph.add((node, SKOS.definition, rdflib.Literal(f"The sentence touches {name.lower()}.", lang="en")))
     for sector in load_sectors().values():
         node = _concept(graph, sector.code, sector.name.lower())
         graph.add((node, DYAD.kind, rdflib.Literal("sector")))
         graph.add((node, SKOS.definition, rdflib.Literal(sector.definition, lang="en")))
     return graph
+
+
+def _edge(graph: rdflib.Graph, verb: str, type_: rdflib.URIRef) -> None:
+    """The property of direct edges from actor to target."""
+    edge, actor = ACT[verb], rdflib.URIRef(PREFIXES["sem"] + "Actor")
+    comment = (
+        f"The actor did this to the target: at least one event of type {type_.split('#')[-1]} is reported as a fact."
+    )
+    graph.add((edge, RDF.type, RDF.Property))
+    graph.add((edge, RDF.type, OWL.ObjectProperty))
+    graph.add((edge, RDFS.label, rdflib.Literal(verb, lang="en")))
+    graph.add((edge, RDFS.comment, rdflib.Literal(comment, lang="en")))
+    graph.add((edge, RDFS.domain, actor))
+    graph.add((edge, RDFS.range, actor))
+    graph.add((edge, SKOS.example, rdflib.Literal(f"actor:IRN act:{verb} actor:USA .")))
 
 
 def _concept(graph: rdflib.Graph, code: str, label: str) -> rdflib.URIRef:

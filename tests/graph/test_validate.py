@@ -173,16 +173,3 @@ def test_words_that_are_not_at_their_offsets_in_the_article_are_told(built: Path
     found = check_texts(graph, shifted)
     assert any("sentence is not at its offsets" in line for line in found)
     assert any("target is not at its offsets" in line for line in found)
-
-
-def test_every_term_of_the_program_is_in_the_ontology() -> None:
-    from kg.graph.triples import TERMS
-
-    ontology = rdflib.Graph().parse(schemas_dir() / "ontology.ttl", format="turtle")
-    space = "https://w3id.org/dyad/ontology#"
-    defined = {str(s).removeprefix(space) for s in ontology.subjects() if str(s).startswith(space)}
-    used = {name.removeprefix("dyad:") for name in TERMS if name.startswith("dyad:")} - {"precision"}
-    assert used <= defined
-    for subject in set(ontology.subjects()):
-        if str(subject).startswith(space):
-            assert ontology.value(subject, rdflib.SKOS.definition), f"{subject} has no definition"
