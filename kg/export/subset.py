@@ -23,6 +23,8 @@ _LEADS = (
     "prov:wasGeneratedBy",
 )
 
+_SAME = (term("dyad:sameEventAs"), term("dyad:sameActorAs"))
+
 
 def direct_edge(store: Store, event: GraphEvent) -> Triple | None:
     """The edge from actor to target that says the event in one triple; None where it has none."""
@@ -56,11 +58,24 @@ def subset(store: Store, filters: Filters) -> Iterator[Triple]:
             seen.add(node)
             for quad in store.quads_for_pattern(node, None, None, GRAPH):
                 # the edges of an actor stand for events of which only some are chosen
-                if quad.predicate.value.startswith(PREFIXES["act"]):
+                if quad.predicate.value.startswith(PREFIXES["act"]) or quad.predicate in _SAME:
                     continue
                 yield quad.triple
                 if quad.predicate in leads:
                     queue.append(quad.object)
+    yield from _judgements(store, seen)
+
+
+def _judgements(store: Store, chosen: set[Any]) -> Iterator[Triple]:
+    """Judgements about two chosen nodes, and the links that follow."""
+    for quad in store.quads_for_pattern(None, term("dyad:left"), None, GRAPH):
+        right = next(iter(store.quads_for_pattern(quad.subject, term("dyad:right"), None, GRAPH)), None)
+        if quad.object in chosen and right is not None and right.object in chosen:
+            yield from (about.triple for about in store.quads_for_pattern(quad.subject, None, None, GRAPH))
+            ends: tuple[Any, Any] = (quad.object, right.object)
+            for one, other in (ends, ends[::-1]):
+                for same in _SAME:
+                    yield from (link.triple for link in store.quads_for_pattern(one, same, other, GRAPH))
 
 
 def reifiers(store: Store, filters: Filters = EVERYTHING) -> Iterator[Triple]:

@@ -47,6 +47,34 @@ def test_filters_choose_events(graph: Graph, filters: Filters, types: list[str])
     assert [event.type for event in read_events(graph.store, filters)] == types
 
 
+def text_of(path: Path) -> str:
+    if path.is_dir():
+        return "".join(part.read_text("utf-8") for part in sorted(path.iterdir()))
+    if path.suffix == ".parquet":
+        import polars
+
+        return str(polars.read_parquet(path).to_dicts())
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix not in (".tkg", ".html")])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(first=date(2013, 3, 2), last=date(2013, 3, 2)),
+        Filters(countries=frozenset({"ISR"}), stances=frozenset({"factual"})),
+        Filters(types=frozenset({"ASSAULT"}), min_confidence=0.5, stances=frozenset({"factual"})),
+    ],
+)
+def test_every_format_holds_what_the_filters_choose(
+    graph: Graph, tmp_path: Path, suffix: str, filters: Filters
+) -> None:
+    export(graph, tmp_path / f"g{suffix}", filters=filters)
+    text = text_of(tmp_path / f"g{suffix}")
+    assert "Military of Israel" in text
+    assert "Khamenei" not in text and "United Nations" not in text
+
+
 def test_a_confidence_filter_leaves_out_weak_mentions_too(graph: Graph) -> None:
     (event,) = [e for e in read_events(graph.store, Filters(min_confidence=0.8)) if e.type == "REJECT"]
     assert [mention.article.id for mention in event.evidence] == ["a1"]

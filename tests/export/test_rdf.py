@@ -1,19 +1,24 @@
 """RDF files, read back by rdflib, a parser that shares nothing with the writer."""
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
 import rdflib
 from pyoxigraph import RdfFormat, Store
 from rdflib.compare import isomorphic
+from small_graph import make_graph, make_mention
 
 from kg.errors import ExportError
 from kg.export import Filters, export
 from kg.export.clean import xml_characters
 from kg.export.events import GRAPH
 from kg.export.lines import SortedLines, sorted_lines
-from kg.graph.store import Graph
+from kg.graph.store import Graph, open_graph
+from kg.graph.triples import Names
+from kg.graph.validate import validate
+from kg.vocabulary.codebook import load_codebook
 
 READERS = {".ttl": "turtle", ".nt": "nt", ".nq": "nquads", ".trig": "trig", ".jsonld": "json-ld", ".rdf": "xml"}
 # rdflib 7.6 calls what it deprecates itself
@@ -124,3 +129,18 @@ def test_an_iri_whose_scheme_is_one_of_our_prefixes_survives_json_ld(tmp_path: P
     dataset.parse(data=(tmp_path / "g.jsonld").read_bytes(), format="json-ld")
     assert {str(t[0]) for t in dataset.triples((None, None, None))} == {"act:boom", "http://a.example/"}
     assert {str(t[2]) for t in dataset.triples((None, None, None))} == {"event:x", "act:y"}
+
+
+def test_a_filtered_graph_is_sound_and_keeps_links_between_what_is_chosen(tmp_path: Path) -> None:
+    sentence = "Ali Khamenei reject long nuclear talks of United States."
+    twice = [
+        make_mention(day=day, article=article, sentence=sentence)
+        for day, article in (("2013-02-07", "a1"), ("2013-02-08", "a2"))
+    ]
+    whole = make_graph(twice, names=Names({"IRN": ("Iran", ""), "USA": ("United States", "")}, {}))
+    whole.link()
+    for last, links in ((date(2013, 2, 8), 2), (date(2013, 2, 7), 0)):
+        export(whole, tmp_path / "g.nt", filters=Filters(last=last))
+        part = open_graph(tmp_path / "g.nt", load_codebook())
+        assert len(list(part.query("SELECT * { ?a dyad:sameEventAs ?b }"))) == links
+        assert validate(part) == []
