@@ -7,8 +7,8 @@ from typing import Any
 
 from pyoxigraph import Literal, Quad, Store
 
-from kg.graph.terms import ACTOR, ACTOR_DAY, FIRST, GRAPH, LAST, TARGET, TARGET_DAY, TYPE, value
-from kg.graph.triples import type_day
+from kg.graph.terms import ACTOR, ACTOR_DAY, FIRST, GRAPH, LAST, STANCE, TARGET, TARGET_DAY, TYPE, value
+from kg.graph.triples import day_key
 from kg.vocabulary.names import identifier
 
 # Quads written in one transaction.
@@ -29,12 +29,13 @@ def migrate(store: Store, version: int) -> None:
 def _days(store: Store) -> Iterator[Quad]:
     for end, key in ((ACTOR, ACTOR_DAY), (TARGET, TARGET_DAY)):
         rows: Any = store.query(
-            f"SELECT ?e ?type ?end ?first ?last {{ ?e {end} ?end ; {TYPE} ?type"
+            f"SELECT ?e ?type ?stance ?end ?first ?last {{ ?e {end} ?end ; {TYPE} ?type ; {STANCE} ?stance"
             f" OPTIONAL {{ ?e {FIRST} ?first ; {LAST} ?last }} }}"
         )
         for row in rows:
             days = (
                 date.fromisoformat(row[name].value) if row[name] is not None else None for name in ("first", "last")
             )
-            words = f"{type_day(value(row['type']).rsplit('#', 1)[-1], *days)} {identifier(value(row['end']))}"
+            type_, stance = (value(row[name]).rsplit("#", 1)[-1] for name in ("type", "stance"))
+            words = f"{day_key(type_, stance, *days)} {identifier(value(row['end']))}"
             yield Quad(row["e"], key, Literal(words), GRAPH)

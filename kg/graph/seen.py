@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.graph.near import LONGEST, Brief, Seen, Side, Telling, stems, worth_comparing
 from kg.graph.terms import ACTOR_DAY, CONTEXT, EVENT, FIRST, GRAPH, PAIR_DAY, REPORTS, TARGET_DAY, node, value
-from kg.graph.triples import digits
+from kg.graph.triples import day_key, digits
 from kg.vocabulary.codebook import Codebook, load_codebook
 from kg.vocabulary.names import PREFIXES, identifier
 
@@ -155,14 +155,16 @@ def _around(first: date, last: date) -> Iterator[date]:
 
 def type_keys(event: Brief) -> list[str]:
     """Under what events of the same type may stand that are near in time."""
-    type_, first, last = event.type.rsplit("#", 1)[-1], _day(event.first), _day(event.last)
+    first, last = _day(event.first), _day(event.last)
+    type_, stance = event.type.rsplit("#", 1)[-1], event.stance.rsplit("#", 1)[-1]
+    what = type_ if stance == "factual" else f"{stance} {type_}"
     if first is None or last is None:
-        return [type_]
+        return [day_key(type_, stance, None, None)]
     days = [digits(day) for day in _around(first, last)]
     # what takes several days stands under the month in which it begins, at most a month before
     early = digits(max(first, date.min + timedelta(LONGEST)) - timedelta(LONGEST))
     months = {early[:6], *(day[:6] for day in days)}
-    return [f"{type_} {key}" for key in (*days, *sorted(months))]
+    return [f"{what} {key}" for key in (*days, *sorted(months))]
 
 
 def pair_keys(event: Brief) -> list[str]:

@@ -40,11 +40,15 @@ class Run:
         return sha256(key.encode()).hexdigest()[:ID_DIGITS]
 
 
-def type_day(type_: str, first: date | None, last: date | None) -> str:
-    """Type and day of an event in one text; the month where it takes several days, nothing where they are unknown."""
+def day_key(type_: str, stance: str, first: date | None, last: date | None) -> str:
+    """Type and day of an event in one text: "REJECT 20130207", "negated REJECT 20130207" where it is no fact.
+
+    The month of the first day stands where the event takes several days, "-" where they are unknown.
+    """
+    what = type_ if stance == "factual" else f"{stance} {type_}"
     if first is None or last is None:
-        return type_
-    return f"{type_} {digits(first)}" if first == last else f"{type_} {digits(first)[:6]}"
+        return f"{what} -"
+    return f"{what} {digits(first)}" if first == last else f"{what} {digits(first)[:6]}"
 
 
 def digits(day: date) -> str:
@@ -170,7 +174,7 @@ class TripleWriter:
         first, last = (event.period.first, event.period.last) if event.period is not None else (None, None)
         for role, actor in (("actor", event.actor), ("target", event.target)):
             if actor is not None:
-                words = f"{type_day(event.type, first, last)} {actor.id}"
+                words = f"{day_key(event.type, event.stance, first, last)} {actor.id}"
                 lines.append(f"{subject} {TERMS[f'dyad:{role}Day']} {literal(words)} .")
         if day:
             lines.append(f"{subject} {TERMS['dyad:typeMonth']} {literal(f'{event.type} {day[:7]}')} .")
