@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from kg.extract.features import features
+from kg.extract.lemmas import mend_lemmas
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.rules import RuleExtractor
 from kg.model import Article, Claim, Mention
@@ -42,6 +43,7 @@ class LearnedCoder:
         anchor = actor if actor is not None else target
         if anchor is None:
             return None
+        mend_lemmas(doc, self._lexicon)
         sentence = anchor.root.sent
         found = features(sentence, actor, target, self._rules.sentence_claims(sentence), self._lexicon)
         chances = self._model.probabilities(found)
@@ -50,6 +52,7 @@ class LearnedCoder:
 
     def claims(self, article: Article, doc: Doc) -> list[Claim]:
         """The rules' claims of one article, with the confidence that the model gives them, in the order of the text."""
+        mend_lemmas(doc, self._lexicon)
         return [claim for sentence in doc.sents for claim in self._judged(sentence)]
 
     def extract(self, batch: Iterable[tuple[Article, Doc]]) -> Iterator[Claim]:

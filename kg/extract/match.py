@@ -29,9 +29,15 @@ def _fits(rule: Rule, frame: Frame, lexicon: Lexicon, is_party: PartyTest) -> bo
 
 
 def _particle_fits(rule: Rule, frame: Frame) -> bool:
+    if rule.particle.endswith("-"):
+        return _after_hyphen(frame.head, rule.particle[:-1])
     if rule.pos == "noun":
         return f"{rule.particle} {rule.word}" in compounds(frame.head)
     return rule.particle in frame.particles or _next_word(frame.head, rule.particle)
+
+
+def _after_hyphen(head: Token, word: str) -> bool:
+    return head.i > 1 and head.nbor(-1).text == "-" and head.nbor(-2).lower_ == word
 
 
 def _next_word(head: Token, word: str) -> bool:

@@ -9,6 +9,7 @@ from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
 from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_acted_upon
 from kg.extract.grammar import Frame, adjective_frame, members, noun_frame, verb_frame
+from kg.extract.lemmas import mend_lemmas
 from kg.extract.match import best_rule
 from kg.extract.modality import Modality, modality
 from kg.extract.parties import OWNED, PRONOUN, READER, ROLE, Parties
@@ -48,6 +49,7 @@ class RuleExtractor:
 
     def claims(self, article: Article, doc: Doc) -> list[Claim]:
         """Claims of one article in the order of the text."""
+        mend_lemmas(doc, self._lexicon)
         return [claim for sentence in doc.sents for claim in self.sentence_claims(sentence)]
 
     def sentence_claims(self, sentence: Span) -> list[Claim]:
@@ -69,14 +71,24 @@ class RuleExtractor:
                 hits.append(hit)
         return hits
 
-    def _hit(self, token: Token, consumed: set[int]) -> Hit | None:
-        lemma = token.lemma_.lower()
+    def fitting(self, doc: Doc) -> Iterator[Rule]:
+        """The rule that fits each word best, in the order of the text, whether or not an event comes of it."""
+        mend_lemmas(doc, self._lexicon)
+        for token in doc:
+            frame = self._frame(token)
+            rule = best_rule(frame, self._lexicon, self._may_be_party) if frame is not None else None
+            if rule is not None:
+                yield rule
+
+    def _frame(self, token: Token) -> Frame | None:
+        """What stands around a word that rows of the lexicon begin with."""
         pos = _pos(token)
-        if pos is None or (pos, lemma) not in self._lexicon.rules:
-            return None
-        frame = _frame(token, pos)
-        rule = best_rule(frame, self._lexicon, self._may_be_party)
-        if rule is None:
+        return _frame(token, pos) if pos and (pos, token.lemma_.lower()) in self._lexicon.rules else None
+
+    def _hit(self, token: Token, consumed: set[int]) -> Hit | None:
+        frame = self._frame(token)
+        rule = best_rule(frame, self._lexicon, self._may_be_party) if frame is not None else None
+        if frame is None or rule is None:
             return None
         if rule.type == NOTHING:
             consumed.update(t.i for o in frame.objects for t in members(o))
@@ -179,11 +191,12 @@ class RuleExtractor:
         return actors, targets_of(frame, rule, actors, parties)
 
     def _enough(self, hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
-        """Nouns want both ends; verbs want an actor, or a passive with a target."""
+        """Nouns want both ends, but of a protest only who protests; verbs an actor, or a passive with a target."""
         if hit.carrier is not None:
             return bool(actors) or bool(targets)
         if hit.frame.pos == "noun":
-            return bool(actors) and (bool(targets) or (bool(hit.rule.reciprocal) and len(actors) > 1))
+            mutual = bool(hit.rule.reciprocal) and len(actors) > 1
+            return bool(actors) and (bool(targets) or mutual or hit.rule.type == "PROTEST")
         if hit.frame.passive:
             return bool(targets) or bool(actors)
         if not actors:

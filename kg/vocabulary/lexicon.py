@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import TableError
 from kg.vocabulary.tables import Row, lexicon_file, read_table
+from kg.vocabulary.verb_forms import verb_forms
 
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
@@ -86,6 +87,10 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     operators: Mapping[tuple[str, str], str]
     event_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    verb_forms: Mapping[str, str] = field(default_factory=dict)
+
+    def knows_verb(self, lemma: str) -> bool:
+        return ("verb", lemma) in self.rules or ("verb", lemma) in self.operators
 
 
 def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
@@ -109,7 +114,8 @@ def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
     for (pos, word), found in ordered.items():
         if pos == "noun":
             nouns[word] |= {rule.type for rule in found if rule.type in TYPES}
-    return Lexicon(ordered, classes, operators, {word: frozenset(types) for word, types in nouns.items()})
+    forms = verb_forms(word for pos, word in (*rules, *operators) if pos == "verb")
+    return Lexicon(ordered, classes, operators, {word: frozenset(types) for word, types in nouns.items()}, forms)
 
 
 def _rows(folders: Iterable[Path], name: str, required: tuple[str, ...]) -> Iterable[Row]:
@@ -179,6 +185,9 @@ def _rule(row: Row, words: str, classes: Mapping[str, frozenset[str]]) -> Rule:
     word, _, particle = words.partition(" ")
     if row["pos"] == "noun" and particle:  # "air strike": the last word is the head
         particle, _, word = words.rpartition(" ")
+    elif not particle and "-" in word:  # "sit-in" and "co-operate" are parsed as three tokens, the last is the head
+        particle, hyphen, word = words.rpartition("-")
+        particle += hyphen
     parts = [row["object"].replace("|", ","), row["preposition"].replace("|", ","), row["complement"]]
     name = "/".join([words, *[part for part in parts if part]])
     return Rule(
