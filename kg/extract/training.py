@@ -1,4 +1,4 @@
-"""Trains the learned coder from `schemas/training/*.txt`: `python -m kg.extract.training` writes its weights.
+"""Trains the learned coder from `schemas/training/*.txt`; `schemas/compile/coder.py` writes the weights.
 
 The corpus was written for this project; no evaluation set is read. Needs scikit-learn (extra `train`).
 """
