@@ -107,6 +107,15 @@ class Pipeline:
         least = self.options.min_confidence
         return [m for m in self.resolver.resolve(article, doc, claims) if m.claim.confidence >= least]
 
+    def open(self, folder: Path | None) -> "Graph":
+        """A graph to write to: in a folder, made where it is not there, or in memory. Raises GraphError."""
+        from kg.graph.store import create, memory
+        from kg.graph.triples import Names, TripleWriter
+
+        base = self.options.base
+        writer = TripleWriter(self.codebook, self.run(), base, Names(*self.tables.names()))
+        return memory(self.codebook, writer, base) if folder is None else create(folder, self.codebook, writer, base)
+
     def run(self) -> "Run":
         """What is written of this run into the graph."""
         from kg.graph.triples import Run
@@ -134,18 +143,23 @@ def build(
     Articles that stand in the graph with the same content are not parsed again; others are replaced. What is stored
     when the process ends, stays. Raises GraphError where the folder cannot be written.
     """
-    from kg.graph.store import create, memory
-    from kg.graph.triples import Names, TripleWriter
-
     start = time.monotonic()
     summary = Summary()
     pipeline = Pipeline(options, tell)
-    writer = TripleWriter(pipeline.codebook, pipeline.run(), options.base, Names(*pipeline.tables.names()))
-    graph = (
-        create(folder, pipeline.codebook, writer, options.base)
-        if folder is not None
-        else memory(pipeline.codebook, writer, options.base)
-    )
+    graph = pipeline.open(folder)
+    add(pipeline, graph, inputs, summary, progress)
+    summary.seconds = time.monotonic() - start
+    return graph, summary
+
+
+def add(
+    pipeline: Pipeline,
+    graph: "Graph",
+    inputs: Iterable[str],
+    summary: Summary,
+    progress: Callable[[Summary], None] | None = None,
+) -> None:
+    """Adds the articles of some inputs to a graph that `Pipeline.open` gave, and links what is near to another."""
     fresh = _fresh(pipeline.read(inputs, summary), graph, summary)
     stored = pipeline.mentions(fresh, summary)
     while batch := list(islice(stored, STORE_BATCH)):
@@ -153,8 +167,6 @@ def build(
         if progress is not None:
             progress(summary)
     graph.link()
-    summary.seconds = time.monotonic() - start
-    return graph, summary
 
 
 def _fresh(articles: Iterable[Article], graph: "Graph", summary: Summary) -> Iterator[Article]:
