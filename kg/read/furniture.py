@@ -17,6 +17,8 @@ _LONGEST_HEADING = 12
 _PROSE_WORDS = 6
 # without an end, as where a page cuts its paragraphs, it has as many
 _OPEN_PROSE_WORDS = 30
+# and such a share of small words: a long line of capitalised ones is a menu
+_SMALL_WORDS = 0.4
 # an item of a list in the story goes on in the next line
 _ITEM_WORDS = 8
 _ITEM_END = re.compile(r"[,;](?: and)?$", re.IGNORECASE)
@@ -97,8 +99,10 @@ def is_prose(line: str) -> bool:
     count = len(line.split())
     if _ACRONYM_END.search(line) and count <= _HEADLINE_WORDS:
         return False
-    if count >= _OPEN_PROSE_WORDS or (count >= _PROSE_WORDS and _END.search(line)):
+    if count >= _PROSE_WORDS and _END.search(line):
         return True
+    if count >= _OPEN_PROSE_WORDS:
+        return sum(word[0].islower() for word in line.split()) >= _SMALL_WORDS * count
     return count >= _ITEM_WORDS and bool(_ITEM_END.search(line))
 
 

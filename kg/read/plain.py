@@ -5,7 +5,8 @@ A text that shows no sign of page furniture keeps every line but those of date a
 
 import itertools
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from kg.read.dates import find_dates
 from kg.read.draft import Draft
@@ -35,6 +36,10 @@ _WORTH = {LABEL: -8, BOX: -25, DROP: -3, CAPTION: -3, DATE: -1, BYLINE: -1, CRED
 _STORY_WORDS, _STORY_SHARE = 60, 0.2
 _TITLE_WORDS = (3, 25)
 _TITLE_SHARE = 0.6
+# so many lines further up a line counts half: titles stand over the story, menus above them
+_TITLE_DISTANCE = 100
+# a short line that a page has so often ("Article content", names of sections) is a label of the page
+_OFTEN = 3
 _SUBHEAD_WORDS = 5
 _LEAD_PARAGRAPHS = 8
 # how far from title and lead the line with the date stands
@@ -109,6 +114,12 @@ def is_furnished(lines: list[Line]) -> bool:
     return False
 
 
+def _without_labels(lines: list[Line]) -> list[Line]:
+    """The lines with those labels dropped that the page repeats; what is longer can be its title."""
+    times = Counter(line.text for line in lines if line.kind == LABEL and len(line.text.split()) <= _TITLE_WORDS[0])
+    return [replace(line, kind=DROP) if times[line.text] >= _OFTEN else line for line in lines]
+
+
 def _best_stretch(lines: list[Line], first: int, last: int) -> tuple[int, int, int]:
     """Worth, first and last (exclusive) of the stretch with the most prose for its other lines."""
     best, best_first, best_last = 0, first, first
@@ -136,13 +147,16 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in re.findall(r"[^\W_]{4,}", text.casefold())}
 
 
-def _title_of(lines: list[Line], first: int, lead: set[str]) -> int:
-    """The first line before the story that shares about as many words with it as any. -1 where none looks like one."""
+def _title_of(lines: list[Line], first: int, last: int, lead: set[str]) -> int:
+    """The first line over the story that shares about as many words with it as any. -1 where none looks like one."""
     least, most = _TITLE_WORDS
+    # a teaser or a question for a title can be taken for the first lines of the story: the date stands below the title
+    dates = (at for at in range(first, min(first + _NEAR, last)) if lines[at].kind in (DATE, PUBLISHED))
+    below = next(dates, first)
     candidates = [
-        (len(_stems(line.text) & lead), at)
-        for at, line in enumerate(lines[:first])
-        if _heads(line) and least <= len(line.text.split()) <= most
+        (len(_stems(lines[at].text) & lead) / (1 + (below - at) / _TITLE_DISTANCE), at)
+        for at in range(below)
+        if _heads(lines[at]) and least <= len(lines[at].text.split()) <= most
     ]
     shared = max(candidates, default=(0, -1))[0]
     if not shared:
@@ -158,7 +172,8 @@ def _story(lines: list[Line], furnished: bool) -> Story:
         return Story(content[0] if content else 0, len(lines), content[0] if headed else -1)
     first, last = _stretch(lines)
     prose = [line.text for line in lines[first:last] if line.kind == PROSE]
-    return Story(first, last, _title_of(lines, first, _stems(" ".join(prose[:_LEAD_PARAGRAPHS]))))
+    title = _title_of(lines, first, last, _stems(" ".join(prose[:_LEAD_PARAGRAPHS])))
+    return Story(max(first, title + 1), last, title)
 
 
 def _heads(line: Line) -> bool:
@@ -195,7 +210,8 @@ def _sections(lines: list[Line], story: Story) -> list[range]:
         section = range(first, last)
         prose = [at for at in section if lines[at].kind == PROSE]
         own = {name for at in prose for name in _NAME.findall(lines[at].text)} - _LEADERS
-        in_a_row = any(at + 1 in prose for at in prose)
+        kinds = [lines[at].kind for at in section if lines[at].kind != DROP]
+        in_a_row = (PROSE, PROSE) in itertools.pairwise(kinds)
         if not names or (in_a_row and (len(own & names) >= _SHARED_NAMES or not own)):
             kept.append(section)
             names |= own
@@ -261,6 +277,8 @@ def read_plain(text: str, where: str, note: str = "") -> Draft:
     """Title, body and dates of a page as text."""
     lines = [_line(paragraph) for paragraph in paragraphs(text)]
     furnished = is_furnished(lines)
+    if furnished:
+        lines = _without_labels(lines)
     story = _story(lines, furnished)
     if furnished and story.last == story.first:  # furniture without any sentence: at least lose no headline
         furnished, story = False, _story(lines, False)
