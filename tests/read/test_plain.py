@@ -38,8 +38,8 @@ def test_a_question_can_be_a_title(tmp_path: Path) -> None:
 def test_a_story_goes_on_below_a_box_though_labels_stand_between_its_paragraphs(tmp_path: Path) -> None:
     label = "Article content"
     more = (
-        "Officials in Lamu wanted the pier mended by Monday, and promised that the fees would then fall to what they were.",
-        "The fishermen in Lamu doubted that it would be, and said that they had heard the same promise two years before.",
+        "Officials in Lamu wanted the pier mended by Monday and promised that the fees would then fall again.",
+        "The fishermen in Lamu doubted that it would be and said that they had heard such a promise before.",
     )
     body = [line for paragraph in (*STORY, "Read more", *more) for line in (paragraph, label)]
     article = page(tmp_path, *MENU, "Lamu fishermen block harbour", *body)
