@@ -145,9 +145,14 @@ def build(
     lexicon: Paths = (),
     actors: Paths = (),
     min_confidence: float = 0.0,
+    follow: bool = False,
+    allow_private: bool = False,
     warn: Tell | None = None,
 ) -> KnowledgeGraph:
-    """Builds a graph from files and folders of articles, in memory or in the graph folder `out`.
+    """Builds a graph from articles, in memory or in the graph folder `out`.
+
+    Inputs are files, folders, and addresses of feeds, lists of feeds and pages; `follow` reads the pages behind the
+    entries of feeds, `allow_private` fetches from private addresses too.
 
     `published` and `publisher` override what the articles say; `model` is a spaCy model; `lexicon` are folders with own
     rows, `actors` own lists of actors (CSV or FollowTheMoney). `warn` is told in one line what was skipped and why.
@@ -155,7 +160,7 @@ def build(
     """
     from kg import pipeline
 
-    options = _options(published, publisher, model, lexicon, actors, min_confidence)
+    options = _options(published, publisher, model, lexicon, actors, min_confidence, follow, allow_private)
     graph, _ = pipeline.build(_strings(inputs), Path(out) if out is not None else None, options, warn)
     return KnowledgeGraph(graph)
 
@@ -169,6 +174,8 @@ def extract(
     lexicon: Paths = (),
     actors: Paths = (),
     min_confidence: float = 0.0,
+    follow: bool = False,
+    allow_private: bool = False,
     warn: Tell | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The event mentions of articles as records, as `kg extract` prints them; options as of `build`."""
@@ -177,7 +184,7 @@ def extract(
     from kg.vocabulary.codebook import load_codebook
 
     codebook = load_codebook()
-    options = _options(published, publisher, model, lexicon, actors, min_confidence)
+    options = _options(published, publisher, model, lexicon, actors, min_confidence, follow, allow_private)
     for mention in pipeline.extract(_strings(inputs), options, warn):
         claim = mention.claim
         yield to_record(mention, codebook.goldstein(claim.type, claim.mode, claim.cameo))
@@ -234,13 +241,22 @@ def export(graph: KnowledgeGraph, out: str | Path, by: str = "event") -> None:
 
 
 def _options(
-    published: date | None, publisher: str, model: str, lexicon: Paths, actors: Paths, min_confidence: float
+    published: date | None,
+    publisher: str,
+    model: str,
+    lexicon: Paths,
+    actors: Paths,
+    min_confidence: float,
+    follow: bool,
+    allow_private: bool,
 ) -> "Options":
     from kg.pipeline import Options
 
     lexicons = tuple(Path(name) for name in _strings(lexicon))
     own = tuple(Path(name) for name in _strings(actors))
-    return Options(published, publisher, model, lexicons, own, min_confidence)
+    return Options(
+        published, publisher, model, lexicons, own, min_confidence, follow=follow, allow_private=allow_private
+    )
 
 
 def _filters(given: dict[str, Any]) -> Any:

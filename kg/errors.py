@@ -21,6 +21,18 @@ class SkippedArticle(InputError):
     """An article that was read but is not coded (another language, empty, no letters); counted by reason."""
 
 
+class FetchError(InputError):
+    """An address of the web cannot be read; where the reason is `passing`, trying later may help.
+
+    `wait` are the seconds that the server wants us to stay away, 0 where it says nothing.
+    """
+
+    def __init__(self, where: str, reason: str, passing: bool = False, wait: float = 0.0) -> None:
+        super().__init__(where, reason)
+        self.passing = passing
+        self.wait = wait
+
+
 class TableError(KgError):
     """A row of a table under `schemas/` or of a user's own table is wrong.
 

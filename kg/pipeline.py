@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.graph.store import Graph
     from kg.graph.triples import Run
+    from kg.read.web import Web
 
 STORE_BATCH = 50  # articles a transaction: what a kill can cost
 Tell = Callable[[str], None]
@@ -28,7 +29,10 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user may choose. `published` and `publisher` override what the articles say."""
+    """What a user may choose. `published` and `publisher` override what the articles say.
+
+    `follow` reads the pages behind the entries of feeds; `allow_private` fetches from private addresses too.
+    """
 
     published: date | None = None
     publisher: str = ""
@@ -37,6 +41,8 @@ class Options:
     actors: tuple[Path, ...] = ()
     min_confidence: float = 0.0
     base: str = DATA
+    follow: bool = False
+    allow_private: bool = False
 
 
 @dataclass(slots=True)
@@ -77,17 +83,28 @@ class Pipeline:
         self.resolver = load_resolver(tables)
         self.parser = Parser(options.model or DEFAULT_MODEL)
 
-    def read(self, inputs: Iterable[str], summary: Summary) -> Iterator[Article]:
-        """Articles of all inputs; what cannot be read is told, counted and skipped."""
+    def read(self, inputs: Iterable[str], summary: Summary, web: "Web | None" = None) -> Iterator[Article]:
+        """Articles of all inputs; what cannot be read is told, counted and skipped. `web` reads addresses."""
         from kg.read import read_all
 
         chosen = self.options
-        for found in read_all(inputs, published=chosen.published, publisher=chosen.publisher or None, warn=self._tell):
+        net = web if web is not None else self.web()
+        for found in read_all(
+            inputs, published=chosen.published, publisher=chosen.publisher or None, warn=self._tell, web=net
+        ):
             if isinstance(found, InputError):
                 summary.skipped[found.reason] += 1
                 self._tell(str(found))
             else:
                 yield found
+
+    def web(self, folder: Path | None = None) -> "Web":
+        """What reads addresses; it knows what it has read before for the graph in a folder."""
+        from kg.read.web import Web
+        from kg.read.web.visits import NAME, Visits
+
+        visits = Visits(folder / NAME) if folder is not None else Visits()
+        return Web(self.options.follow, self.options.allow_private, visits)
 
     def mentions(self, articles: Iterable[Article], summary: Summary) -> Iterator[tuple[Article, list[EventMention]]]:
         """Each article with its event mentions, in order. An article on which a stage fails is counted and skipped."""
@@ -147,7 +164,7 @@ def build(
     summary = Summary()
     pipeline = Pipeline(options, tell)
     graph = pipeline.open(folder)
-    add(pipeline, graph, inputs, summary, progress)
+    add(pipeline, graph, inputs, summary, progress, pipeline.web(folder))
     summary.seconds = time.monotonic() - start
     return graph, summary
 
@@ -158,15 +175,18 @@ def add(
     inputs: Iterable[str],
     summary: Summary,
     progress: Callable[[Summary], None] | None = None,
+    web: "Web | None" = None,
 ) -> None:
     """Adds the articles of some inputs to a graph that `Pipeline.open` gave, and links what is near to another."""
-    fresh = _fresh(pipeline.read(inputs, summary), graph, summary)
+    fresh = _fresh(pipeline.read(inputs, summary, web), graph, summary)
     stored = pipeline.mentions(fresh, summary)
     while batch := list(islice(stored, STORE_BATCH)):
         graph.add_many([(article, mentions, digest(article)) for article, mentions in batch])
         if progress is not None:
             progress(summary)
     graph.link()
+    if web is not None:
+        web.done()
 
 
 def _fresh(articles: Iterable[Article], graph: "Graph", summary: Summary) -> Iterator[Article]:

@@ -1,11 +1,16 @@
 """What is slow to make is made once: the loaded pipeline and a graph of the example articles."""
 
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kg.pipeline import Options, Pipeline, build
+
+sys.path.append(str(Path(__file__).parent / "read" / "web"))
+from server import Site, serving
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ROOT / "examples" / "articles"
@@ -28,3 +33,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(built: Path, tmp_path: Path) -> Path:
     """A copy of that graph folder, to do with as you like."""
     return Path(shutil.copytree(built, tmp_path / "events.kg"))
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server on loopback."""
+    with serving() as running:
+        yield running

@@ -4,7 +4,21 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, codebook, evaluate, explain, export, extract, judge, lexicon, query, remove, serve, validate
+from kg.cli import (
+    build,
+    codebook,
+    evaluate,
+    explain,
+    export,
+    extract,
+    judge,
+    lexicon,
+    query,
+    remove,
+    serve,
+    validate,
+    watch,
+)
 
 app = typer.Typer(
     help="Reads news and keeps a graph of who did what to whom, when, where, and who says so.",
@@ -13,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, extract, query, export, explain, remove, validate, serve, evaluate, codebook):
+for command in (build, watch, extract, query, export, explain, remove, validate, serve, evaluate, codebook):
     app.command(command.NAME, context_settings=getattr(command, "SETTINGS", None))(command.command)
 for verb in (judge.same, judge.different, judge.link):
     app.command(verb.__name__)(verb)

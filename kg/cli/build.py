@@ -8,8 +8,10 @@ import typer
 
 from kg.cli.options import (
     Actors,
+    AllowPrivate,
     Base,
     Confidence,
+    Follow,
     Inputs,
     Lexicon,
     Model,
@@ -40,6 +42,8 @@ def command(
     actors: Actors = [],  # noqa: B006 - typer reads the default, nobody changes it
     min_confidence: Confidence = 0.0,
     base: Base = "",
+    follow: Follow = False,
+    allow_private: AllowPrivate = False,
     quiet: Quiet = False,
 ) -> None:
     """Build a graph from articles; into an existing graph it adds, and an article again replaces itself."""
@@ -47,7 +51,7 @@ def command(
     from kg.graph.store import FILES
     from kg.pipeline import build
 
-    chosen = options(published, publisher, model, lexicon, min_confidence, base, actors)
+    chosen = options(published, publisher, model, lexicon, min_confidence, base, actors, follow, allow_private)
     file = out.suffix in FILES and not out.is_dir()
     graph, summary = build(inputs, None if file else out, chosen, teller(quiet), _progress(quiet))
     if file:

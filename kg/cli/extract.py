@@ -2,7 +2,20 @@
 
 import sys
 
-from kg.cli.options import Actors, Confidence, Inputs, Lexicon, Model, Published, Publisher, Quiet, options, teller
+from kg.cli.options import (
+    Actors,
+    AllowPrivate,
+    Confidence,
+    Follow,
+    Inputs,
+    Lexicon,
+    Model,
+    Published,
+    Publisher,
+    Quiet,
+    options,
+    teller,
+)
 
 NAME = "extract"
 
@@ -15,6 +28,8 @@ def command(
     lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
     actors: Actors = [],  # noqa: B006 - typer reads the default, nobody changes it
     min_confidence: Confidence = 0.0,
+    follow: Follow = False,
+    allow_private: AllowPrivate = False,
     quiet: Quiet = False,
 ) -> None:
     """Print the event mentions of articles, one JSON object a line."""
@@ -23,7 +38,7 @@ def command(
     from kg.vocabulary.codebook import load_codebook
 
     codebook = load_codebook()
-    chosen = options(published, publisher, model, lexicon, min_confidence, actors=actors)
+    chosen = options(published, publisher, model, lexicon, min_confidence, "", actors, follow, allow_private)
     out = sys.stdout.buffer
     for mention in extract(inputs, chosen, teller(quiet)):
         claim = mention.claim

@@ -13,7 +13,10 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.pipeline import Options
 
-Inputs = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="INPUT...")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, addresses of feeds and pages, or - for standard input.", metavar="INPUT..."),
+]
 GraphPath = Annotated[Path, typer.Argument(help="A graph folder, or a file .ttl .nt .nq .trig .jsonld .rdf.")]
 Published = Annotated[str, typer.Option(help="Publication date for all articles, YYYY-MM-DD.")]
 Publisher = Annotated[str, typer.Option(help="Publisher for all articles.")]
@@ -22,6 +25,8 @@ Lexicon = Annotated[list[Path], typer.Option(help="Folder with own rows (actions
 Actors = Annotated[list[Path], typer.Option(help="Own list of actors, CSV or FollowTheMoney JSON; repeatable.")]
 Confidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out events that are less sure.")]
 Base = Annotated[str, typer.Option(help="Base IRI of the data.")]
+Follow = Annotated[bool, typer.Option("--follow", help="Read the pages behind the entries of feeds.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
 
 
@@ -33,6 +38,8 @@ def options(
     min_confidence: float,
     base: str = "",
     actors: Sequence[Path] = (),
+    follow: bool = False,
+    allow_private: bool = False,
 ) -> "Options":
     """Raises InputError for what cannot be meant."""
     from kg.pipeline import Options
@@ -54,6 +61,8 @@ def options(
         actors=tuple(actors),
         min_confidence=min_confidence,
         base=base or DATA,
+        follow=follow,
+        allow_private=allow_private,
     )
 
 

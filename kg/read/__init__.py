@@ -1,4 +1,4 @@
-"""Reads articles from text, HTML and JSON files, folders and standard input."""
+"""Reads articles from text, HTML and JSON files, folders, standard input, and feeds and pages of the web."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +13,8 @@ from kg.read.draft import Draft
 from kg.read.formats import drafts_of_file, drafts_of_stream
 from kg.read.seen import Seen
 from kg.read.walk import files
+from kg.read.web import LIST_SUFFIX, Web, check_needed, is_address
+from kg.vocabulary.addresses import shown
 
 __all__ = ["read", "read_all"]
 
@@ -27,14 +29,17 @@ def read(
     stdin: BinaryIO | None = None,
     warn: Callable[[str], None] | None = None,
     today: date | None = None,
+    web: Web | None = None,
 ) -> Iterator[Article | InputError]:
-    """The articles of a file, of a folder and those below it in order of name, or of standard input (`-`).
+    """The articles of a file, of a folder and those below it in order of name, or of standard input (`-`),
+    or of an address of the web (a feed, a page, or an OPML list of feeds, also as a file).
 
     What cannot be read comes as an InputError instance among them, what is not coded (other languages, empty, read
     already) as a SkippedArticle. `published` and `publisher` override what the articles say. `warn` is told in one
-    line what was mended or not used, such as a date after `today`. Raises InputError where the path does not exist.
+    line what was mended or not used, such as a date after `today`. `web` reads addresses, and knows what it has read
+    before. Raises InputError where the path does not exist.
     """
-    return read_all([path], published=published, publisher=publisher, stdin=stdin, warn=warn, today=today)
+    return read_all([path], published=published, publisher=publisher, stdin=stdin, warn=warn, today=today, web=web)
 
 
 def read_all(
@@ -45,28 +50,37 @@ def read_all(
     stdin: BinaryIO | None = None,
     warn: Callable[[str], None] | None = None,
     today: date | None = None,
+    web: Web | None = None,
 ) -> Iterator[Article | InputError]:
     """As `read`, over several inputs: a text that stands in two of them comes once, an id has one text.
 
     All paths are looked up before the first is read.
     """
-    paths, day = list(paths), today or date.today()
+    paths, day, net = list(paths), today or date.today(), web if web is not None else Web()
     for path in paths:
-        if path != STDIN:
+        if is_address(path) or path.lower().endswith(LIST_SUFFIX):
+            check_needed(shown(path))
+        if path != STDIN and not is_address(path):
             next(files(Path(path)), None)
     with Seen() as seen:
         for path in paths:
-            for draft in _drafts(path, stdin, day):
+            for draft in _drafts(path, stdin, day, net):
                 if isinstance(draft, InputError):
                     yield draft
                     continue
                 found = article_of(draft, day, published, publisher, warn or (lambda line: None))
-                yield found if isinstance(found, InputError) else seen.check(found, draft.where)
+                yield found if isinstance(found, InputError) else seen.check(found, draft.where, draft.by_address)
 
 
-def _drafts(path: str, stdin: BinaryIO | None, today: date) -> Iterator[Draft | InputError]:
+def _drafts(path: str, stdin: BinaryIO | None, today: date, web: Web) -> Iterator[Draft | InputError]:
     if path == STDIN:
         yield from drafts_of_stream(stdin or sys.stdin.buffer, "standard input", today)
+        return
+    if is_address(path):
+        yield from web.drafts(path, today)
+        return
+    if path.lower().endswith(LIST_SUFFIX) and Path(path).is_file():
+        yield from web.drafts_of_list(Path(path), today)
         return
     for file in files(Path(path)):
         if isinstance(file, InputError):

@@ -9,6 +9,7 @@ from kg.model import ID_DIGITS, Article
 from kg.read.dates import parse_date
 from kg.read.draft import Draft
 from kg.read.language import is_english
+from kg.vocabulary.addresses import canonical
 
 # the language models take no longer text (spaCy's `max_length`); the longest news articles have some 100,000
 MAX_CHARS = 1_000_000
@@ -37,7 +38,7 @@ def article_of(
     return Article(
         id=draft.id or content_id(text),
         text=text,
-        url=draft.url,
+        url=canonical(draft.url),
         title=draft.title,
         publisher=draft.publisher if publisher is None else publisher,
         published=published or _day(draft, today, warn),

@@ -51,11 +51,14 @@ def check_text(raw: bytes, where: str) -> None:
 def _declared(raw: bytes) -> str:
     """The charset a page declares, `""` for none or one that does not exist."""
     match = _DECLARED.search(raw[:_DECLARED_WITHIN])
-    if not match:
-        return ""
+    return _known(match.group(1).decode("ascii", "replace")) if match else ""
+
+
+def _known(charset: str) -> str:
+    """The name of a charset; `""` where it does not exist."""
     try:
-        name = codecs.lookup(match.group(1).decode("ascii", "replace")).name
-    except LookupError:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):  # ValueError: a zero byte in the name
         return ""
     # browsers read latin-1 and ASCII pages as Windows-1252 (WHATWG encoding standard)
     return "cp1252" if name in ("iso8859-1", "ascii") else name
@@ -71,8 +74,9 @@ def _damaged(raw: bytes, at: int) -> Decoded | None:
     return Decoded(text, f"{bad} places are not UTF-8, the first at byte {at}; replaced by U+FFFD")
 
 
-def decode(raw: bytes, where: str) -> Decoded:
-    """The text of a file. Raises InputError for binary data and for what no encoding fits."""
+def decode(raw: bytes, where: str, charset: str = "") -> Decoded:
+    """The text of a file; `charset` is what a server said of it. Raises InputError for binary data and for what no
+    encoding fits."""
     check_text(raw, where)
     encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
     try:
@@ -84,7 +88,7 @@ def decode(raw: bytes, where: str) -> Decoded:
     mended = _damaged(raw, at)
     if mended:
         return mended
-    for name in dict.fromkeys((_declared(raw), "cp1252")):
+    for name in dict.fromkeys((_known(charset), _declared(raw), "cp1252")):
         try:
             if name:
                 return Decoded(raw.decode(name), f"not UTF-8 (byte {at}); read as {name}")

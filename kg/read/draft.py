@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Draft:
     """`where` names the file (and line) in messages. `published` are the words of dates, the most trusted first.
 
+    `by_address` says that `id` follows from the address, at which several texts may have stood.
     `notes` are remarks for the user on what was mended or left out in reading.
     """
 
@@ -17,4 +18,5 @@ class Draft:
     published: tuple[str, ...] = ()
     url: str = ""
     publisher: str = ""
+    by_address: bool = False
     notes: tuple[str, ...] = ()

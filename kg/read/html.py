@@ -20,14 +20,14 @@ _HEADING_WORDS = 4
 _SITE = re.compile(r"\s+(?:\||[-–—»])\s+")
 
 
-def read_html(raw: bytes, where: str, today: "date") -> Draft:
-    """The article of a page. Raises InputError where the page holds none."""
+def read_html(raw: bytes, where: str, today: "date", charset: str = "") -> Draft:
+    """The article of a page; `charset` is what a server said of it. Raises InputError where the page holds none."""
     # slow imports (0.4 s) that nobody should pay for who reads other formats
     from htmldate import find_date
     from lxml.etree import LxmlError
     from trafilatura import bare_extraction, load_html
 
-    decoded = decode(raw, where)
+    decoded = decode(raw, where, charset)
     if len(decoded.text) > MAX_PAGE:
         raise InputError(where, f"page of {len(decoded.text):,} characters, wanted {MAX_PAGE:,} at most")
     page = _SCRIPT.sub(" ", decoded.text.replace("\0", " "))

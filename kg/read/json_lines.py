@@ -165,7 +165,8 @@ def _may_go_on(wrong: json.JSONDecodeError, length: int) -> bool:
     return wrong.msg.startswith("Unterminated") or wrong.pos > length - _LONGEST_TOKEN
 
 
-def _fit(text: str) -> str:
+def fit(text: str) -> str:
+    """The text with what XML and RDF cannot hold replaced, each by one character."""
     return text.translate(_UNFIT) if _UNFIT_CHARS.search(text) else text
 
 
@@ -181,7 +182,7 @@ def _draft(value: Any, where: str) -> Draft | InputError:
             field = str(field)
         if not isinstance(field, str | None):
             return InputError(where, f"field {name} is {_NAMES.get(type(field), 'null')}, wanted text")
-        fields[name] = _fit(field or "")
+        fields[name] = fit(field or "")
     published = (fields["published"],) if fields["published"].strip() else ()
     title, identifier = fields["title"].strip(), fields["id"].strip()
     return Draft(where, fields["text"], title, identifier, published, fields["url"], fields["publisher"])

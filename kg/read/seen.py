@@ -31,8 +31,8 @@ class Seen:
     ) -> None:
         self._table.close()
 
-    def check(self, article: Article, where: str) -> Article | InputError:
-        """The article where its id is new. The first text of an id is kept."""
+    def check(self, article: Article, where: str, by_address: bool = False) -> Article | InputError:
+        """The article where its id is new. The first text of an id is kept; by address there may well be several."""
         key, text = _digest(article.id), _digest(article.text)
         new = self._table.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (key, text, where))
         if new.rowcount:
@@ -40,4 +40,6 @@ class Seen:
         before, place = self._table.execute("SELECT text, place FROM seen WHERE id = ?", (key,)).fetchone()
         if before == text:
             return SkippedArticle(where, "read already")
+        if by_address:
+            return SkippedArticle(where, "another text of an address read already")
         return InputError(where, f"id {article.id!r} stands for another text at {place}; the first one is kept")
