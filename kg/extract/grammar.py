@@ -78,7 +78,8 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in ("one", "ones") and token.pos_ == "NOUN":
         # "sanctions, including new ones": the last common noun of the same number
         for before in reversed(token.doc[max(token.i - ONES_REACH, token.sent.start) : token.i]):
-            if before.tag_ == token.tag_:
+            # the noun that governs "one" is another: "the arrest of a third one"
+            if before.tag_ == token.tag_ and not before.is_ancestor(token):
                 return before
     return token
 
