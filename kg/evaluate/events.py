@@ -51,6 +51,9 @@ class EventScores:
     confusions: Counter[str] = field(default_factory=Counter)
     missed: list[Pair] = field(default_factory=list)
     false: list[Pair] = field(default_factory=list)
+    # by level: confidence of each event that counts, and whether it is right
+    judged: dict[str, list[tuple[float, bool]]] = field(default_factory=lambda: {name: [] for name in LEVELS})
+    countries: bool = False  # are countries labelled at all?
 
 
 def _fits(gold: Record, found: Record, same: Same) -> bool:
@@ -65,18 +68,20 @@ def pair(gold: Iterable[Record], found: Iterable[Record], same: Same) -> tuple[l
 
     The other direction of a reciprocal event is neither hit nor left over.
     """
-    left, hits = list(found), []
+    all_, hits = list(found), []
+    left = list(range(len(all_)))
     for event in gold:
-        fitting = [f for f in left if _fits(event, f, same)]
+        fitting = [n for n in left if _fits(event, all_[n], same)]
         if not fitting:
             continue
-        best = min(fitting, key=lambda f: not overlap(event.get("trigger"), f.get("trigger")))
-        hits.append((event, best))
-        taken = [best]
+        best = min(fitting, key=lambda n: not overlap(event.get("trigger"), all_[n].get("trigger")))
+        hits.append((event, all_[best]))
+        taken = {best}
         if event.get("reciprocal"):
-            taken += [f for f in fitting if f is not best and overlap(f.get("actor"), best.get("target"))]
-        left = [f for f in left if not any(f is t for t in taken)]
-    return hits, left
+            back = all_[best].get("target")
+            taken |= {n for n in fitting if n != best and overlap(all_[n].get("actor"), back)}
+        left = [n for n in left if n not in taken]
+    return hits, [all_[n] for n in left]
 
 
 def _again(record: Record, found: Record) -> bool:
@@ -91,6 +96,7 @@ def score_events(gold: Iterable[Record], found: Mapping[str, list[Record]]) -> E
     for record in gold:
         events, doubtful = record["events"], record.get("doubtful", [])
         predicted = found.get(record["id"], [])
+        scores.countries |= any("country" in (event.get(end) or {}) for event in events for end in ENDS)
         if not events and not doubtful:
             scores.silent.add(not predicted)
             scores.false_in_silence += len(predicted)
@@ -99,6 +105,8 @@ def score_events(gold: Iterable[Record], found: Mapping[str, list[Record]]) -> E
             _, wrong = pair(doubtful, left, LEVELS["type"])
             wrong = [f for f in wrong if not _again(record, f)]
             scores.levels[level].add(len(hits), len(wrong), len(events) - len(hits))
+            answers = [(found, True) for _, found in hits] + [(found, False) for found in wrong]
+            scores.judged[level] += [(found["confidence"], right) for found, right in answers if "confidence" in found]
             if level == "spans":
                 _details(scores, record, hits, wrong)
     return scores

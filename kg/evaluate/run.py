@@ -1,55 +1,151 @@
 """Codes labelled text and scores the result: the work behind `kg evaluate`."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.evaluate.counts import root
+from kg.errors import InputError
+from kg.evaluate import report
+from kg.evaluate.counts import root, type_of
 from kg.evaluate.events import score_events
-from kg.evaluate.gold import Record, read_gold
-from kg.evaluate.relations import score_relations
-from kg.evaluate.report import error_lines, event_lines, relation_lines
-from kg.pipeline import Options, Pipeline, Summary
+from kg.evaluate.given import code_given
+from kg.evaluate.gold import Record, kind_of, read_gold
+from kg.evaluate.incidents import score_incidents
+from kg.evaluate.relations import answers, is_pentacode, is_right, roots_of, score_quads, score_roots
+from kg.evaluate.silence import SilenceScores, read_ids
+from kg.pipeline import Pipeline, Summary
 from kg.records import to_record
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 
-def evaluate(gold: Path, options: Options, relation: bool = False, errors: bool = False) -> Iterator[str]:
-    """Lines of a report on how well a labelled file is coded.
+@dataclass(slots=True)
+class Coded:
+    """What was found, and the parses and numbers of sentences, by record."""
 
-    With `relation` each record labels one relation between two given parties; `errors` lists misses and false events
-    (of files with full events) with their rules and parses. Raises InputError for what is not a labelled file.
+    found: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    parses: dict[str, str] = field(default_factory=dict)
+    sentences: dict[str, int] = field(default_factory=dict)
+
+
+def evaluate(gold: Path, pipeline: Pipeline, errors: bool = False) -> Iterator[str]:
+    """Lines of a report on how well a file of full events, or of MUC templates, is coded.
+
+    `errors` lists misses and false events with their rules and parses. Raises InputError for what is no labelled file.
     """
-    records = read_gold(gold, relation)
-    pipeline = Pipeline(options)
-    found, parses = _code(gold, pipeline, errors)
-    if relation:
-        quads = {root(name): type_.quad for name, type_ in pipeline.codebook.types.items()}
-        # PLOVER's two ways of giving way are one root, which the labelled sets count as material
-        quads["YIELD"] = pipeline.codebook.types["RETREAT"].quad
-        yield from relation_lines(score_relations(records, found, quads))
+    kind = kind_of(gold)
+    records = read_gold(gold, kind)
+    coded = _code(gold, pipeline, errors and kind == "events")
+    if kind == "incidents":
+        incidents = score_incidents(records, coded.found)
+        yield from report.incident_lines(incidents)
+        if errors:
+            yield from report.error_lines(report.sentence_errors(incidents.false), {})
         return
-    scores = score_events(records, found)
-    yield from event_lines(scores)
+    scores = score_events(records, coded.found)
+    yield from report.event_lines(scores)
     if errors:
-        yield from error_lines(scores, parses)
+        yield from report.error_lines(report.event_errors(scores), coded.parses)
 
 
-def _code(gold: Path, pipeline: Pipeline, parsed: bool) -> tuple[dict[str, list[Record]], dict[str, str]]:
-    """Records found by article, and, where wanted, each article's parse."""
-    found: dict[str, list[Record]] = defaultdict(list)
-    parses: dict[str, str] = {}
-    for article, doc in pipeline.parser.parse(pipeline.read([str(gold)], Summary())):
+def evaluate_relations(gold: Path, pipeline: Pipeline, given: bool = False, errors: bool = False) -> Iterator[str]:
+    """Lines of a report on a file that labels one relation a record, as roots or as pentacode.
+
+    With `given` the two parties are handed to the coder, as by `kg.code`, rather than found. Raises InputError.
+    """
+    records = read_gold(gold, "relation")
+    quads = {root(name): type_.quad for name, type_ in pipeline.codebook.types.items()}
+    # PLOVER's two ways of giving way are one root, which the labelled sets count as material
+    quads["YIELD"] = pipeline.codebook.types["RETREAT"].quad
+    coded = Coded()
+    ways: dict[str, list[str | None]] = {}
+    judged: dict[str, list[tuple[float, bool]]] = {}
+    if given:
+        told = [
+            answer if _sure(answer, pipeline.options.min_confidence) else None
+            for answer in code_given(records, pipeline)
+        ]
+        ways["given"] = [answer[0] if answer else None for answer in told]
+        judged["given"] = [
+            (answer[1], is_right(record["events"][0]["code"], answer[0], quads))
+            for record, answer in zip(records, told, strict=True)
+            if answer
+        ]
+    else:
+        coded = _code(gold, pipeline, errors)
+        for name, strict in (("lenient", False), ("spans", True)):
+            chosen = answers(records, coded.found, strict)
+            ways[name] = roots_of(chosen)
+            judged[name] = [
+                (event["confidence"], is_right(record["events"][0]["code"], type_of(event), quads))
+                for record, event in zip(records, chosen, strict=True)
+                if event is not None
+            ]
+    if is_pentacode(records):
+        yield from report.quad_lines({name: score_quads(records, way, quads) for name, way in ways.items()})
+    else:
+        yield from report.relation_lines({name: score_roots(records, way, quads) for name, way in ways.items()})
+    yield from report.reliability_lines(judged)
+    if errors:
+        first = next(iter(ways.values()))
+        yield from report.error_lines(_relation_errors(records, first, coded.found, quads), coded.parses)
+
+
+def _sure(answer: tuple[str, float] | None, least: float) -> bool:
+    return answer is not None and answer[1] >= least
+
+
+def _relation_errors(
+    records: Sequence[Record], way: Sequence[str | None], found: Mapping[str, list[Record]], quads: Mapping[str, str]
+) -> Iterator[tuple[Record, str]]:
+    for record, answer in zip(records, way, strict=True):
+        label = record["events"][0]
+        if is_right(record["events"][0]["code"], answer, quads):
+            continue
+        yield (
+            record,
+            f"wanted {label['code']} {label['source_text']} -> {label['target_text']}, got {answer or 'nothing'}",
+        )
+        for event in found.get(record["id"], ()):
+            yield record, f"found  {report.what(event)}"
+
+
+def evaluate_silence(texts: Path, pipeline: Pipeline, ids: Path | None = None, errors: bool = False) -> Iterator[str]:
+    """Lines of a report on texts that hold no political event: how many are coded nevertheless.
+
+    `ids` lists those texts of the file that hold none; without it all do. Raises InputError.
+    """
+    wanted = set(read_ids(ids)) if ids is not None else {record["id"] for record in read_gold(texts, "silent")}
+    coded = _code(texts, pipeline, False, wanted)
+    absent = sorted(wanted - set(coded.sentences))
+    if absent:
+        raise InputError(str(texts), f"has no readable text {absent[0]!r}, which {ids or 'it'} names")
+    scores = SilenceScores()
+    for id_, sentences in coded.sentences.items():
+        scores.add(id_, sentences, coded.found.get(id_, ()))
+    yield from report.silence_lines(scores)
+    if errors:
+        yield from report.error_lines(report.sentence_errors(scores.false), {})
+
+
+def _code(gold: Path, pipeline: Pipeline, parsed: bool, wanted: set[str] | None = None) -> Coded:
+    """Codes the records of a file, or those `wanted`; with `parsed` their parses are kept."""
+    coded = Coded()
+    articles = pipeline.read([str(gold)], Summary())
+    chosen = (article for article in articles if wanted is None or article.id in wanted)
+    for article, doc in pipeline.parser.parse(chosen):
+        sentences = list(doc.sents)
+        coded.sentences[article.id] = sum(any(token.is_alpha for token in sentence) for sentence in sentences)
         for mention in pipeline.code(article, doc):
-            found[article.id].append(to_record(mention, None))
+            coded.found[article.id].append(to_record(mention, None))
         if parsed:
-            parses[article.id] = _parse(doc)
-    return found, parses
+            coded.parses[article.id] = " | ".join(map(parse_of, sentences))
+    return coded
 
 
-def _parse(doc: "Doc") -> str:
-    """Each word with its lemma's tag, relation and head: "rejects/VBZ/ROOT"."""
-    return " ".join(f"{t.text}/{t.tag_}/{t.dep_}>{t.head.i - t.sent.start}" for t in doc if not t.is_space)
+def parse_of(part: "Doc | Span") -> str:
+    """Each word with its tag, relation and the number of its head in the sentence: "rejects/VBZ/ROOT>1"."""
+    return " ".join(f"{t.text}/{t.tag_}/{t.dep_}>{t.head.i - t.sent.start}" for t in part if not t.is_space)

@@ -1,8 +1,6 @@
-"""The figures of `kg evaluate`, worked out by hand, and against the reference script where that is at hand."""
+"""The figures of `kg evaluate`, worked out by hand."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +10,8 @@ from kg.evaluate.events import score_events
 from kg.evaluate.gold import read_gold
 from kg.evaluate.relations import score_relations
 from kg.evaluate.run import evaluate
-from kg.pipeline import Options
+from kg.pipeline import Pipeline
 
-SHARED = Path(__file__).parents[3] / "shared" / "gold"
 TEXT = "Kenya accused Somalia of spying. Peru thanked Chile."
 
 
@@ -86,11 +83,11 @@ def test_relations_by_spans_and_leniently() -> None:
     assert scores["spans"].silent == 0.5
 
 
-def test_a_labelled_file_is_coded_and_scored(tmp_path: Path) -> None:
+def test_a_labelled_file_is_coded_and_scored(tmp_path: Path, pipeline: Pipeline) -> None:
     path = tmp_path / "gold.jsonl"
     record = {"id": "a", "text": TEXT, "events": [ACCUSED, {**THANKED, "type": "REJECT"}]}
     path.write_text(json.dumps(record) + "\n", encoding="utf-8")
-    lines = list(evaluate(path, Options(), errors=True))
+    lines = list(evaluate(path, pipeline, errors=True))
     assert lines[0].startswith("type         P 0.500  R 0.500")
     assert any("missed REJECT Peru -> Chile   at 'thanked'" in line for line in lines)
     assert any("SUPPORT Peru -> Chile" in line and "rule actions.csv:thank" in line for line in lines)
@@ -101,26 +98,3 @@ def test_a_wrong_line_is_named(tmp_path: Path) -> None:
     path.write_text('{"id": "a", "text": "x", "events": []}\n{"id": "b", "text": "x", "events": [{}]}\n')
     with pytest.raises(InputError, match=r"gold.jsonl, line 2: an event has no field 'type'"):
         read_gold(path)
-
-
-@pytest.mark.skipif(not SHARED.exists(), reason="the reference script and its sets are not part of the repository")
-def test_figures_are_those_of_the_reference_script(tmp_path: Path) -> None:
-
-    gold = read_gold(SHARED / "events_dev.jsonl")
-    # a made-up answer: the labels themselves with types and spans shifted here and there
-    found: dict[str, list[dict]] = {}
-    for number, record in enumerate(gold):
-        for place, label in enumerate(record["events"]):
-            answer = {**label, "article": record["id"]}
-            if (number + place) % 3 == 0:
-                answer["type"] = "CONSULT"
-            if (number + place) % 4 == 0:
-                answer["actor"] = None
-            found.setdefault(record["id"], []).append(answer)
-    predicted = tmp_path / "p.jsonl"
-    predicted.write_text("".join(json.dumps(e) + "\n" for events in found.values() for e in events))
-    script = [sys.executable, SHARED / "score.py", "--json", SHARED / "events_dev.jsonl", predicted]
-    expected = json.loads(subprocess.run(script, capture_output=True, check=True).stdout)
-    ours = score_events(gold, found)
-    for level, counts in ours.levels.items():
-        assert (counts.hits, counts.false, counts.missed) == tuple(expected[level][k] for k in ("tp", "fp", "fn"))

@@ -1,0 +1,35 @@
+"""What `kg.code` says of given pairs: each labelled relation with the offsets of its two parties."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.evaluate.counts import root
+from kg.evaluate.gold import Record, names_of
+from kg.model import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+    from kg.pipeline import Pipeline
+
+
+def code_given(gold: Iterable[Record], pipeline: "Pipeline") -> Iterator[tuple[str, float] | None]:
+    """Root and confidence for each record's pair, None where nothing, in order. A party that does not stand in the text
+    is left open."""
+    labels = list(gold)
+    # two records may share an id
+    articles = (Article(str(number), record["text"]) for number, record in enumerate(labels))
+    for article, doc in pipeline.parser.parse(articles):
+        event = labels[int(article.id)]["events"][0]
+        found = pipeline.extractor.code(doc, _span(doc, event, "source_text"), _span(doc, event, "target_text"))
+        yield (root(found.type), found.confidence) if found is not None else None
+
+
+def _span(doc: "Doc", event: Record, field: str) -> "Span | None":
+    for name in names_of(event, field):
+        # some sets give parties as tokens: "Croatia 's request"
+        found = re.search(r"\s*".join(map(re.escape, name.split())), doc.text)
+        if found and found[0]:
+            return doc.char_span(*found.span(), alignment_mode="expand")
+    return None
