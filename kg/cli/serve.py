@@ -18,6 +18,8 @@ def command(
     time_limit: Annotated[int, typer.Option(min=1, help="Seconds a query may take.")] = SECONDS,
 ) -> None:
     """Serve a graph folder over HTTP: SPARQL 1.1, read-only, on this machine alone unless told otherwise."""
+    from kg.graph.store import check_folder
     from kg.serve import serve
 
-    serve(graph, host, port, writable=writable, time_limit=time_limit)
+    base, _ = check_folder(graph)
+    serve(graph, host, port, writable=writable, time_limit=time_limit, base=base)

@@ -24,12 +24,11 @@ from kg.graph.terms import A as TYPE_OF
 from kg.graph.triples import TripleWriter
 from kg.model import Article, EventMention
 from kg.vocabulary.codebook import Codebook
-from kg.vocabulary.names import DATA, identifier, iri, prefixes
-from kg.vocabulary.sparql import reaches_out
+from kg.vocabulary.names import DATA, PREFIXES, identifier, iri, prefixes
+from kg.vocabulary.sparql import malformed, reaches_out
 
 VERSION = 2
 META = "dyad-graph.json"
-MOST_WANTED = 6  # tokens named in a message about malformed SPARQL
 FILES = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
@@ -148,7 +147,7 @@ class Graph:
         try:
             return self.store.query(sparql, prefixes=prefixes(self.base))
         except SyntaxError as wrong:
-            raise QueryError(f"query: {_short(wrong)}") from wrong
+            raise QueryError(f"query: {malformed(sparql, str(wrong), PREFIXES)}") from wrong
         except (ValueError, OSError, RuntimeError) as wrong:
             raise QueryError(f"query: {wrong}") from wrong
 
@@ -180,13 +179,6 @@ class Graph:
         found = self.query("SELECT ?e ?label { ?e a dyad:Event ; rdfs:label ?label }")
         events = ((row["e"].value, row["label"].value) for row in found)
         return sorted(e for e, label in events if identifier(e).startswith(name) or label.startswith(text))
-
-
-def _short(wrong: SyntaxError) -> str:
-    """The parser's place and the first of what it wanted, in one line."""
-    text = " ".join(str(wrong).split())
-    wanted = text.split(", ")
-    return text if len(wanted) <= MOST_WANTED else f"{', '.join(wanted[:MOST_WANTED])}, …"
 
 
 def _meta(folder: Path) -> Path:
@@ -221,7 +213,7 @@ def open_for_writing(folder: Path, codebook: Codebook) -> Graph:
 
 def _open_existing(folder: Path, codebook: Codebook, writer: TripleWriter | None) -> Graph:
     """Opens for writing; a graph of an older version is brought up to date first."""
-    base, version = _check(folder)
+    base, version = check_folder(folder)
     graph = Graph(_open(folder, read_only=False), codebook, base, writer)
     if version < VERSION:
         with writing():
@@ -242,7 +234,7 @@ def open_graph(path: Path, codebook: Codebook) -> Graph:
     if not path.exists():
         raise GraphError(f"{path}: no such graph; wanted a graph folder or a file {' '.join(FILES)}")
     if path.is_dir():
-        base, _ = _check(path)
+        base, _ = check_folder(path)
         return Graph(_open(path, read_only=True), codebook, base)
     form = FILES.get(path.suffix)
     if form is None:
@@ -255,7 +247,7 @@ def open_graph(path: Path, codebook: Codebook) -> Graph:
     return Graph(store, codebook)
 
 
-def _check(folder: Path) -> tuple[str, int]:
+def check_folder(folder: Path) -> tuple[str, int]:
     """Base and version of a graph folder that this program understands."""
     try:
         meta = json.loads(_meta(folder).read_text(encoding="utf-8"))

@@ -1,6 +1,10 @@
-"""Finds what a SPARQL text asks of other machines, by its words alone: strings, IRIs and comments do not count."""
+"""What the words of a SPARQL text tell: whether it asks other machines, wants to change a graph, or is malformed.
+
+Strings, IRIs and comments do not count.
+"""
 
 import re
+from collections.abc import Container
 
 # SPARQL 1.1, section 19.8. Long strings stand before short ones, and an IRI holds no braces: otherwise a keyword
 # could hide between `<` and `>` of two comparisons, or behind a quote within a long string.
@@ -13,13 +17,22 @@ _TOKEN = re.compile(
     r"|#[^\n\r]*"
     # names with a colon and variables, in which a keyword is part of a name
     r"|[?$]\w+"
-    r"|[\w.\-]*:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)*"
+    r"|(?P<prefix>[\w.\-]*):(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)*"
     r"|(?P<word>[A-Za-z_]+)",
     re.DOTALL,
 )
 
 # SERVICE asks another endpoint, LOAD fetches an address into the graph.
 _ELSEWHERE = frozenset({"SERVICE", "LOAD"})
+
+_PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
+_QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+# What the engine says it wanted: words and marks, sentences of its own, and sets of characters, which tell nobody much.
+_WANTED = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'|[^,|\s][^,|]*")
+_MOST_WANTED = 6
+_PLACE = re.compile(r"(\d+):(\d+)$")
+_NEAR = 20  # characters of the query that a message shows
 
 
 def reaches_out(sparql: str) -> str | None:
@@ -28,4 +41,62 @@ def reaches_out(sparql: str) -> str | None:
         word = (token["word"] or "").upper()
         if word in _ELSEWHERE:
             return word
+    return None
+
+
+def is_update(sparql: str) -> str | None:
+    """The keyword by which a text that is no query begins, such as DELETE; None for a query and for no words."""
+    before = ""
+    for token in _TOKEN.finditer(sparql):
+        word = (token["word"] or "").upper()
+        if word and word not in _PROLOGUE and before not in _PROLOGUE:
+            return None if word in _QUERIES else word
+        before = word
+    return None
+
+
+def malformed(sparql: str, said: str, known: Container[str]) -> str:
+    """In one line what is wrong with a query that the engine refused, from what it said: "error at 1:7: expected …".
+
+    `known` are the prefixes that need no declaration.
+    """
+    update, stranger = is_update(sparql), _undeclared(sparql, known)
+    if update is not None:
+        return f"{update} is no query; wanted SELECT, ASK, CONSTRUCT or DESCRIBE"
+    place, _, wanted = " ".join(said.split()).partition(": expected ")
+    if stranger is not None:
+        return f"{place}: the prefix {stranger + ':'!r} is neither usual nor declared"
+    words = [word.strip() for word in _WANTED.findall(wanted.removeprefix("one of "))]
+    words = [word for word in words if word and word[0] not in "['"]
+    sentences = [word for word in words if word[0] != '"' and " " in word]
+    rest = _rest(sparql, place)
+    where = f"{place}, before {rest!r}" if rest else f"{place}, the end"
+    if sentences:
+        return f"{where}: {sentences[0]}"
+    if not words:
+        return f"{where}: cannot be read any further"
+    return f"{where}: wanted {', '.join(words[:_MOST_WANTED])}{', …' if len(words) > _MOST_WANTED else ''}"
+
+
+def _rest(sparql: str, place: str) -> str:
+    """The beginning of what the engine could not read, from its line and column, both from 1."""
+    found, lines = _PLACE.search(place), sparql.splitlines()
+    if not found or int(found[1]) > len(lines):
+        return ""
+    return " ".join(lines[int(found[1]) - 1][int(found[2]) - 1 :].split())[:_NEAR]
+
+
+def _undeclared(sparql: str, known: Container[str]) -> str | None:
+    """The first prefix that is used and not declared before."""
+    declared: set[str] = set()
+    before = ""
+    for token in _TOKEN.finditer(sparql):
+        prefix = token["prefix"]
+        if prefix is not None:
+            if before == "PREFIX":
+                declared.add(prefix)
+            # the prefix of blank nodes
+            elif prefix != "_" and prefix not in declared and prefix not in known:
+                return str(prefix)
+        before = (token["word"] or "").upper()
     return None
