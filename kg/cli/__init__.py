@@ -22,6 +22,11 @@ def main() -> None:
         # the reader of our output has gone, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(OK)
+    except OSError as refused:
+        # a full disk or a closed device under standard output; files of ours have their own errors
+        print(f"kg: {refused.filename or 'output'}: {refused.strerror or refused}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
     except KeyboardInterrupt:
         print("kg: stopped; what was stored stays", file=sys.stderr)
         sys.exit(130)

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from kg.pipeline import Summary
 
 NAME = "build"
+FOLDER = ".kg"
+CLEAR_LINE = "\r\x1b[K"  # to the left, and empty what is there (ECMA-48)
 
 
 def command(
     inputs: Inputs,
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="Graph folder, or a file with the suffix of an RDF format.")
+        Path, typer.Option("--out", "-o", help="Graph folder, or a file in a format of kg export: .ttl .csv .graphml …")
     ] = Path("events.kg"),
     published: Published = "",
     publisher: Publisher = "",
@@ -48,16 +50,32 @@ def command(
 ) -> None:
     """Build a graph from articles; into an existing graph it adds, and an article again replaces itself."""
     from kg.export import export
-    from kg.graph.store import FILES
     from kg.pipeline import build
 
     chosen = options(published, publisher, model, lexicon, min_confidence, base, actors, follow, allow_private)
-    file = out.suffix in FILES and not out.is_dir()
+    file = _is_file(out)
     graph, summary = build(inputs, None if file else out, chosen, teller(quiet), _progress(quiet))
     if file:
-        export(graph.store, out)
+        export(graph, out)
     if not quiet:
-        print(report(summary, out), file=sys.stderr)
+        print((CLEAR_LINE if sys.stderr.isatty() else "") + report(summary, out), file=sys.stderr)
+
+
+def _is_file(out: Path) -> bool:
+    """Whether the name asks for a file in one of the formats of exports, and not for a graph folder.
+
+    A name that looks like a file of another kind is refused before any work is done.
+    """
+    from kg.errors import ExportError
+    from kg.export import format_of
+
+    if out.is_dir() or out.suffix in ("", FOLDER):
+        return False
+    try:
+        format_of(out)
+    except ExportError as wrong:
+        raise ExportError(f"{wrong}; a graph folder has no suffix, or {FOLDER}") from None
+    return True
 
 
 def _progress(quiet: bool) -> "Callable[[Summary], None] | None":
@@ -70,7 +88,8 @@ def _progress(quiet: bool) -> "Callable[[Summary], None] | None":
 
     def show(summary: "Summary") -> None:
         rate = summary.articles / max(time.monotonic() - start, 1e-9)
-        print(f"\r{summary.articles} articles, {rate:.1f} a second ", end="", file=sys.stderr, flush=True)
+        line = f"{summary.articles} articles read, {rate:.1f} a second, {len(summary.events)} events"
+        print(f"{CLEAR_LINE}{line}", end="", file=sys.stderr, flush=True)
 
     return show
 

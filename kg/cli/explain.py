@@ -1,5 +1,6 @@
 """`kg explain`: why an event is in the graph."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -8,14 +9,15 @@ from kg.cli.options import GraphPath
 from kg.errors import GraphError
 
 NAME = "explain"
+MOST = 10  # events whose evidence is shown at once; of more, only the names
 
 
 def command(
     graph: GraphPath,
     event: Annotated[str, typer.Argument(help="Identifier or label of an event, or how it begins.")],
 ) -> None:
-    """Show the evidence for an event: sentence with the spans marked, rule, article, date."""
-    from kg.graph.explain import explain
+    """Show the evidence for an event: sentence with the spans marked, rule, article, date, and what is near to it."""
+    from kg.graph.explain import explain, listed
     from kg.graph.store import open_graph
     from kg.vocabulary.codebook import load_codebook
 
@@ -23,5 +25,9 @@ def command(
     found = opened.events_of(event)
     if not found:
         raise GraphError(f"event {event!r} is not in {graph}")
+    if len(found) > MOST:
+        print(listed(opened, found))
+        print(f"{len(found)} events begin so; wanted one, or at most {MOST}", file=sys.stderr)
+        return
     for number, iri in enumerate(found):
         print(("\n" if number else "") + explain(opened, iri))

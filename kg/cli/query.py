@@ -40,6 +40,7 @@ def command(
     """Ask a graph a SPARQL question, or one of the ready questions."""
     from kg.graph.store import open_graph
     from kg.vocabulary.codebook import load_codebook
+    from kg.vocabulary.names import prefixes
 
     rest = [word for word in (sparql, *context.args) if word]
     if named == "list":
@@ -49,21 +50,25 @@ def command(
 
         if file is not None:
             raise InputError("query", "wanted --file or --named, not both")
-        answer = run_named(open_graph(graph, load_codebook()), named, _pairs(rest))
-        return _print_rows(answer.columns, answer.rows, form)
+        opened = open_graph(graph, load_codebook())
+        answer = run_named(opened, named, _pairs(rest))
+        return _print_rows(answer.columns, answer.rows, form, prefixes(opened.base))
     if context.args:
         raise InputError("query", f"{context.args[0]!r} is not expected here")
     if bool(sparql) == (file is not None):
         raise InputError("query", "wanted one of a query, --file and --named")
-    return _print(open_graph(graph, load_codebook()).query(sparql or _text(file)), form)
+    opened = open_graph(graph, load_codebook())
+    return _print(opened.query(sparql or _text(file)), form, prefixes(opened.base))
 
 
 def _text(file: Path | None) -> str:
     assert file is not None
     try:
         return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as refused:
-        raise InputError(str(file), f"cannot be read: {refused}") from refused
+    except OSError as refused:
+        raise InputError(str(file), f"cannot be read: {refused.strerror}") from refused
+    except UnicodeDecodeError as refused:
+        raise InputError(str(file), f"not UTF-8, at byte {refused.start}") from refused
 
 
 def _list() -> None:
@@ -88,27 +93,31 @@ def _pairs(words: list[str]) -> dict[str, str]:
     return given
 
 
-def _print(result: object, form: Form) -> None:
+def _print(result: object, form: Form, usual: dict[str, str]) -> None:
+    """`usual` are the prefixes by which IRIs are shortened for people."""
     from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
     out = sys.stdout.buffer
     formats = {Form.csv: QueryResultsFormat.CSV, Form.tsv: QueryResultsFormat.TSV, Form.json: QueryResultsFormat.JSON}
     if isinstance(result, QueryTriples):
-        out.write(serialize(result, format=RdfFormat.TURTLE) or b"")
+        triples = list(result)
+        text = "\n".join(map(str, triples))
+        used = {name: space for name, space in usual.items() if f"<{space}" in text}
+        out.write(serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b"")
     elif isinstance(result, QueryBoolean) and form is Form.table:
         out.write(b"yes\n" if result else b"no\n")
     elif isinstance(result, QuerySolutions) and form is Form.table:
         names = [variable.value for variable in result.variables]
-        _table(names, ([row[name] for name in names] for row in result))
+        _table(names, ([row[name] for name in names] for row in result), usual)
     elif isinstance(result, QuerySolutions | QueryBoolean):
         out.write(result.serialize(format=formats[form]) or b"")
     out.flush()
 
 
-def _print_rows(names: Sequence[str], rows: Iterable[Sequence[object]], form: Form) -> None:
+def _print_rows(names: Sequence[str], rows: Iterable[Sequence[object]], form: Form, usual: dict[str, str]) -> None:
     """The rows of a ready query; other forms than a table have plain values."""
     if form is Form.table:
-        return _table(names, rows)
+        return _table(names, rows, usual)
     values = [[_value(term) for term in row] for row in rows]
     if form is Form.json:
         print(json.dumps([dict(zip(names, row, strict=True)) for row in values], ensure_ascii=False, indent=1))
@@ -119,9 +128,9 @@ def _print_rows(names: Sequence[str], rows: Iterable[Sequence[object]], form: Fo
     return None
 
 
-def _table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def _table(names: Sequence[str], rows: Iterable[Sequence[object]], usual: dict[str, str]) -> None:
     """Plain columns, IRIs shortened by the usual prefixes."""
-    cells = [[_cell(term) for term in row] for row in rows]
+    cells = [[_cell(term, usual) for term in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(names, *cells, strict=True)]
     for row in [list(names), ["-" * width for width in widths], *cells]:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -131,12 +140,10 @@ def _value(term: object) -> str:
     return "" if term is None else str(getattr(term, "value", term))
 
 
-def _cell(term: object) -> str:
-    from kg.vocabulary.names import PREFIXES
-
+def _cell(term: object, usual: dict[str, str]) -> str:
     value = _value(term)
     if type(term).__name__ == "NamedNode":
-        for name, space in PREFIXES.items():
+        for name, space in usual.items():
             if value.startswith(space):
                 return f"{name}:{value[len(space) :]}"
     return " ".join(value.split())

@@ -2,6 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
+from kg.graph.judged import USER, Judged, about, link
+from kg.graph.terms import GRAPH, LABEL, value
 from kg.vocabulary.names import identifier
 
 if TYPE_CHECKING:
@@ -24,13 +28,28 @@ SELECT ?m ?sentence ?begin ?trigger ?tb ?te ?ab ?ae ?gb ?ge ?rule ?confidence ?a
 
 
 def explain(graph: "Graph", event: str) -> str:
-    """Label, then every mention with its sentence, spans marked as [actor: …] [action: …] [target: …]."""
-    label = next(iter(graph.query(f"SELECT ?l {{ <{event}> rdfs:label ?l }}")))["l"].value
-    lines = [f"{label}", f"event {identifier(event)}"]
+    """Label, then every mention with its sentence, spans marked as [actor: …] [action: …] [target: …], then the events
+    that are judged the same or different."""
+    lines = [_label(graph, event), f"event {identifier(event)}"]
     for row in graph.query(EVIDENCE.replace("?event", f"<{event}>")):
         values = {name: term.value if (term := row[name]) is not None else "" for name in COLUMNS}
         lines += ["", *_mention(values)]
-    return "\n".join(lines)
+    near = [_near(graph, event, found) for found in about(graph.store, event)]
+    return "\n".join([*lines, *(["", *near] if near else [])])
+
+
+def _near(graph: "Graph", event: str, found: Judged) -> str:
+    """ "same as Iran rejects … (event 98c9…): score 0.8, actors one vaguer, …"."""
+    other = found.right if found.left == event else found.left
+    linked = any(graph.store.quads_for_pattern(NamedNode(event), link(event), NamedNode(other), GRAPH))
+    verdict = "different from" if not found.same else "same as" if linked else "could be the same as"
+    who = "you say" if found.judge == USER else f"score {found.score}"
+    why = f", {found.reason}" if found.reason else ""
+    return f"  {verdict} {_label(graph, other)} (event {identifier(other)}): {who}{why}"
+
+
+def _label(graph: "Graph", event: str) -> str:
+    return next((value(q.object) for q in graph.store.quads_for_pattern(NamedNode(event), LABEL, None, GRAPH)), event)
 
 
 COLUMNS = (
@@ -73,3 +92,8 @@ def _marked(v: dict[str, str]) -> str:
             text = f"{text[:first]}[{label}: {text[first:last]}]{text[last:]}"
             done = first
     return " ".join(text.split())
+
+
+def listed(graph: "Graph", events: list[str]) -> str:
+    """A line an event: identifier and label."""
+    return "\n".join(f"{identifier(event)}  {_label(graph, event)}" for event in events)

@@ -4,12 +4,14 @@ An article is added or replaced in one transaction, so that a killed process lea
 Removing an article takes its mentions, then the events, edges, actors, places and runs that nothing else supports.
 """
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
@@ -19,7 +21,7 @@ from kg.graph.link import link_all, link_changed, marked, marks, relink
 from kg.graph.migrate import migrate
 from kg.graph.removal import Removal, judgements_in
 from kg.graph.settle import settle
-from kg.graph.terms import GRAPH, HASH, value
+from kg.graph.terms import EVENT, GRAPH, HASH, LABEL, value
 from kg.graph.terms import A as TYPE_OF
 from kg.graph.triples import TripleWriter
 from kg.model import Article, EventMention
@@ -176,9 +178,15 @@ class Graph:
         """
         text = text.strip("<>").removeprefix("event:")
         name = identifier(text)
-        found = self.query("SELECT ?e ?label { ?e a dyad:Event ; rdfs:label ?label }")
-        events = ((row["e"].value, row["label"].value) for row in found)
-        return sorted(e for e, label in events if identifier(e).startswith(name) or label.startswith(text))
+        whole = iri("event", name, self.base)
+        if Quad(NamedNode(whole), TYPE_OF, EVENT, GRAPH) in self.store:
+            return [whole]
+        start = Literal(iri("event", name, self.base)), Literal(text)
+        found = self.store.query(
+            f"SELECT ?e {{ ?e a {EVENT} ; {LABEL} ?label"
+            f" FILTER(STRSTARTS(STR(?e), {start[0]}) || STRSTARTS(STR(?label), {start[1]})) }}"
+        )
+        return sorted({value(row["e"]) for row in cast(Iterable[Any], found)})
 
 
 def _meta(folder: Path) -> Path:
@@ -191,11 +199,17 @@ def memory(codebook: Codebook, writer: TripleWriter | None = None, base: str = D
 
 
 def create(folder: Path, codebook: Codebook, writer: TripleWriter, base: str = DATA) -> Graph:
-    """Opens a graph folder for writing, made where it is not there. Raises GraphError (version, lock, damage)."""
+    """Opens a graph folder for writing, made where it is not there. Raises GraphError (version, lock, damage).
+
+    A folder that is there keeps its base; another one than the usual is refused there.
+    """
     if folder.exists() and not folder.is_dir():
         raise GraphError(f"{folder}: is a file, wanted a graph folder or no such name yet")
     if folder.exists() and any(folder.iterdir()):
-        return _open_existing(folder, codebook, writer)
+        own, _ = check_folder(folder)
+        if base not in (DATA, own):
+            raise GraphError(f"{folder}: its base is {own}, not {base}; wanted no --base, or another folder")
+        return _open_existing(folder, codebook, writer.at(own))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write_meta(folder, base)
@@ -230,21 +244,38 @@ def _write_meta(folder: Path, base: str) -> None:
 
 
 def open_graph(path: Path, codebook: Codebook) -> Graph:
-    """Opens a graph folder, or an RDF file by its suffix, for reading. Raises GraphError."""
+    """Opens a graph folder, or an RDF file by its suffix (`.gz` may follow), for reading. Raises GraphError.
+
+    What a file holds in named graphs is read as one graph.
+    """
     if not path.exists():
         raise GraphError(f"{path}: no such graph; wanted a graph folder or a file {' '.join(FILES)}")
     if path.is_dir():
         base, _ = check_folder(path)
         return Graph(_open(path, read_only=True), codebook, base)
-    form = FILES.get(path.suffix)
+    name = path.name.removesuffix(".gz")
+    form = FILES.get(Path(name).suffix)
     if form is None:
         raise GraphError(f"{path}: not a graph; wanted a graph folder or a file {' '.join(FILES)}")
     store = Store()
     try:
-        store.bulk_load(path=str(path), format=form)
-    except (SyntaxError, ValueError, OSError) as wrong:
-        raise GraphError(f"{path}: not {path.suffix[1:]}: {wrong}") from wrong
-    return Graph(store, codebook)
+        # EOFError and zlib's error are those of an archive that is cut off or damaged
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            store.bulk_load(cast(IO[bytes], file), form)
+    except (SyntaxError, ValueError, OSError, EOFError, zlib.error) as wrong:
+        raise GraphError(f"{path}: not {Path(name).suffix[1:]}: {' '.join(str(wrong).split())}") from wrong
+    for named in list(store.named_graphs()):
+        store.bulk_extend(
+            Quad(q.subject, q.predicate, q.object) for q in list(store.quads_for_pattern(None, None, None, named))
+        )
+        store.remove_graph(named)
+    return Graph(store, codebook, _base_of(store))
+
+
+def _base_of(store: Store) -> str:
+    """The base of the data of a graph that was read from a file, told by the name of an event."""
+    event = next(iter(store.quads_for_pattern(None, TYPE_OF, EVENT, None)), None)
+    return value(event.subject).rpartition("event/")[0] or DATA if event is not None else DATA
 
 
 def check_folder(folder: Path) -> tuple[str, int]:

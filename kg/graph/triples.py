@@ -99,6 +99,10 @@ class TripleWriter:
         self._names = names or Names({}, {})
         self._actors: dict[Actor, list[str]] = {}
 
+    def at(self, base: str) -> "TripleWriter":
+        """A writer of the same run for another base."""
+        return self if base == self._base else TripleWriter(self._codebook, self._run, base, self._names)
+
     def article(self, article: Article, mentions: Iterable[EventMention], digest: str) -> list[str]:
         """Lines of an article, each once, unsorted; `digest` tells this content from another one of the same id."""
         lines: dict[str, None] = dict.fromkeys(self._article(article, digest))
