@@ -1,10 +1,12 @@
 """Commands on a graph folder: judge, export with filters, in every layout."""
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from test_bad_input import kg
+from test_bad_input import CODE, ROOT, kg
 
 import kg as dyad
 
@@ -44,3 +46,40 @@ def test_layouts_and_reifiers_can_be_asked_for(built: Path, tmp_path: Path) -> N
     assert rows and all("USA" in (row["Actor1CountryCode"], row["Actor2CountryCode"]) for row in rows)
     assert kg("export", built, "-o", tmp_path / "g.nt", "--rdf12")[0] == 0
     assert "#reifies> <<(" in (tmp_path / "g.nt").read_text()
+
+
+def test_a_name_that_is_no_graph_is_refused_before_any_work(tmp_path: Path) -> None:
+    code, _, err = kg("build", tmp_path, "-o", tmp_path / "events.docx")
+    assert code == 2
+    assert "a graph folder has no suffix, or .kg" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_graph_keeps_the_base_that_it_was_made_with(tmp_path: Path) -> None:
+    graph, base = tmp_path / "g.kg", "https://example.org/kb/"
+    assert kg("build", "-", "-o", graph, "--base", base, stdin="Kenya accused Somalia of spying.")[0] == 0
+    assert kg("build", "-", "-o", graph, stdin="Peru accused Chile of spying.")[0] == 0
+    assert not [line for line in dyad.open(graph).triples() if "w3id.org/dyad/id/" in line]
+    code, _, err = kg("build", "-", "-o", graph, "--base", "https://example.com/", stdin="Peru thanked Chile.")
+    assert code == 2
+    assert f"its base is {base}" in err
+
+
+@pytest.mark.parametrize("name", ["g.nq", "g.trig.gz"])
+def test_a_file_of_a_named_graph_is_a_graph(built: Path, tmp_path: Path, name: str) -> None:
+    assert kg("export", built, "-o", tmp_path / name, "--graph-name", "https://example.org/news")[0] == 0
+    assert dyad.open(tmp_path / name).triples() == dyad.open(built).triples()
+
+
+def test_what_is_near_to_an_event_is_told_with_it(built: Path) -> None:
+    told = dyad.open(built).explain("Police of Peru coerce")
+    assert "same as Police of Peru coerce" in told
+    assert "a day apart" in told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_output_is_one_line(built: Path) -> None:
+    command = [sys.executable, "-c", CODE, "query", str(built), "SELECT * { ?s ?p ?o }"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (2, "kg: output: No space left on device\n")
