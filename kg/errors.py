@@ -50,6 +50,10 @@ class ModelError(KgError):
     """A language model is missing or does not fit."""
 
 
+class WorkerError(KgError):
+    """Processes that share the work cannot be started, or cannot load what they need."""
+
+
 class GraphError(KgError):
     """A graph folder or file cannot be opened, is locked, damaged, or of another version."""
 

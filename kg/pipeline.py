@@ -1,29 +1,37 @@
 """The one place that knows every stage: from inputs to event mentions, and from there into a graph."""
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, KgError
 from kg.model import Article, EventMention
+from kg.protocols import Failed, Runner
 from kg.vocabulary.names import DATA
 from kg.vocabulary.tables import schemas_dir
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kg.extract.coder import LearnedCoder
     from kg.graph.store import Graph
     from kg.graph.triples import Run
+    from kg.parse import Parser
     from kg.read.web import Web
+    from kg.resolve import EventResolver
 
-STORE_BATCH = 50  # articles a transaction: what a kill can cost
+SHARD = 8  # articles that are worked on together: a batch of the parser
+# what a kill can cost: articles, and seconds of work, that wait to be stored in one transaction
+STORE_BATCH = 50
+STORE_SECONDS = 1.0
 Tell = Callable[[str], None]
 
 
@@ -65,23 +73,54 @@ class Summary:
             self.actors.update(a.id for a in (mention.event.actor, mention.event.target) if a is not None)
 
 
-class Pipeline:
-    """The loaded stages."""
+class Here:
+    """Runs work in this very process."""
 
-    def __init__(self, options: Options, tell: Tell | None = None) -> None:
-        from kg.extract.load import load_extractor
-        from kg.parse import DEFAULT_MODEL, Parser
-        from kg.resolve import load_resolver
+    def map(self, work: Any, shards: Iterable[Any]) -> Iterator[Any]:
+        return map(work, shards)
+
+
+class Pipeline:
+    """The stages. Those that read language are loaded at once, or by `runner` where the articles are read.
+
+    Sent to another process, it loads its stages there.
+    """
+
+    def __init__(self, options: Options, tell: Tell | None = None, runner: Runner | None = None) -> None:
         from kg.vocabulary.actors import load_actor_tables
         from kg.vocabulary.codebook import load_codebook
 
         self.options = options
         self.codebook = load_codebook()
         self._tell = tell or (lambda message: None)
-        self.tables = tables = load_actor_tables(options.actors, self._tell)
-        self.extractor = load_extractor(tables, options.lexicons)
-        self.resolver = load_resolver(tables)
-        self.parser = Parser(options.model or DEFAULT_MODEL)
+        self.tables = load_actor_tables(options.actors, self._tell)
+        self._runner = runner or Here()
+        if runner is None:
+            self._load()
+
+    def __reduce__(self) -> "tuple[type[Pipeline], tuple[Options]]":
+        return Pipeline, (self.options,)
+
+    def _load(self) -> None:
+        _ = self.extractor, self.resolver, self.parser
+
+    @cached_property
+    def parser(self) -> "Parser":
+        from kg.parse import DEFAULT_MODEL, Parser
+
+        return Parser(self.options.model or DEFAULT_MODEL)
+
+    @cached_property
+    def extractor(self) -> "LearnedCoder":
+        from kg.extract.load import load_extractor
+
+        return load_extractor(self.tables, self.options.lexicons)
+
+    @cached_property
+    def resolver(self) -> "EventResolver":
+        from kg.resolve import load_resolver
+
+        return load_resolver(self.tables)
 
     def read(self, inputs: Iterable[str], summary: Summary, web: "Web | None" = None) -> Iterator[Article]:
         """Articles of all inputs; what cannot be read is told, counted and skipped. `web` reads addresses."""
@@ -108,15 +147,34 @@ class Pipeline:
 
     def mentions(self, articles: Iterable[Article], summary: Summary) -> Iterator[tuple[Article, list[EventMention]]]:
         """Each article with its event mentions, in order. An article on which a stage fails is counted and skipped."""
-        for article, doc in self.parser.parse(articles):
-            try:
-                found = self.code(article, doc)
-            except KgError as failed:
-                summary.skipped[str(failed)] += 1
-                self._tell(f"{article.id}: {failed}")
-                continue
-            summary.count(found)
-            yield article, found
+        waiting: deque[Sequence[Article]] = deque()
+
+        def shards() -> Iterator[Sequence[Article]]:
+            rest = iter(articles)
+            while shard := tuple(islice(rest, SHARD)):
+                waiting.append(shard)
+                yield shard
+
+        for results in self._runner.map(self, shards()):
+            for article, found in zip(waiting.popleft(), results, strict=True):
+                if isinstance(found, Failed):
+                    summary.skipped[found.reason] += 1
+                    self._tell(f"{article.id}: {found.reason}")
+                else:
+                    summary.count(found)
+                    yield article, found
+
+    def __call__(self, articles: Sequence[Article]) -> list[list[EventMention] | Failed]:
+        """The event mentions of each article, or why a stage failed on it."""
+        if not articles:
+            self._load()
+        return [self._coded(article, doc) for article, doc in self.parser.parse(articles)]
+
+    def _coded(self, article: Article, doc: "Doc") -> list[EventMention] | Failed:
+        try:
+            return self.code(article, doc)
+        except KgError as failed:
+            return Failed(str(failed))
 
     def code(self, article: Article, doc: "Doc") -> list[EventMention]:
         """Event mentions of one parsed article, in the order of the text."""
@@ -140,9 +198,11 @@ class Pipeline:
         return Run("rules", program_version(), self.parser.identity, lexicon_hash(self.options.lexicons))
 
 
-def extract(inputs: Iterable[str], options: Options, tell: Tell | None = None) -> Iterator[EventMention]:
+def extract(
+    inputs: Iterable[str], options: Options, tell: Tell | None = None, runner: Runner | None = None
+) -> Iterator[EventMention]:
     """Event mentions of all inputs in the order of the articles."""
-    pipeline = Pipeline(options, tell)
+    pipeline = Pipeline(options, tell, runner)
     summary = Summary()
     for _, mentions in pipeline.mentions(pipeline.read(inputs, summary), summary):
         yield from mentions
@@ -154,6 +214,7 @@ def build(
     options: Options,
     tell: Tell | None = None,
     progress: Callable[[Summary], None] | None = None,
+    runner: Runner | None = None,
 ) -> "tuple[Graph, Summary]":
     """Builds into a graph folder, or in memory where `folder` is None.
 
@@ -162,7 +223,7 @@ def build(
     """
     start = time.monotonic()
     summary = Summary()
-    pipeline = Pipeline(options, tell)
+    pipeline = Pipeline(options, tell, runner)
     graph = pipeline.open(folder)
     add(pipeline, graph, inputs, summary, progress, pipeline.web(folder))
     summary.seconds = time.monotonic() - start
@@ -179,14 +240,27 @@ def add(
 ) -> None:
     """Adds the articles of some inputs to a graph that `Pipeline.open` gave, and links what is near to another."""
     fresh = _fresh(pipeline.read(inputs, summary, web), graph, summary)
-    stored = pipeline.mentions(fresh, summary)
-    while batch := list(islice(stored, STORE_BATCH)):
+    for batch in _batches(pipeline.mentions(fresh, summary)):
         graph.add_many([(article, mentions, digest(article)) for article, mentions in batch])
         if progress is not None:
             progress(summary)
     graph.link()
     if web is not None:
         web.done()
+
+
+def _batches(
+    coded: Iterable[tuple[Article, list[EventMention]]],
+) -> Iterator[list[tuple[Article, list[EventMention]]]]:
+    """What is stored together: so many articles, fewer where they take long."""
+    batch, since = [], time.monotonic()
+    for one in coded:
+        batch.append(one)
+        if len(batch) >= STORE_BATCH or time.monotonic() - since > STORE_SECONDS:
+            yield batch
+            batch, since = [], time.monotonic()
+    if batch:
+        yield batch
 
 
 def _fresh(articles: Iterable[Article], graph: "Graph", summary: Summary) -> Iterator[Article]:

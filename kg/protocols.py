@@ -1,6 +1,7 @@
 """The seams: what a reader, extractor, resolver, store, exporter and runner must offer to be plugged in."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -47,7 +48,20 @@ class Exporter(Protocol):
     def export(self, graph: Any, out: Path) -> None: ...
 
 
-class Runner(Protocol):
-    """Runs work over shards; results come in the order of the shards."""
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What comes in place of a result for an item that cannot be worked on. Items that fail alike have one reason."""
 
-    def map(self, work: Callable[[In], Out], shards: Iterable[In]) -> Iterator[Out]: ...
+    reason: str
+
+
+class Runner(Protocol):
+    """Runs work over shards; results come in the order of the shards, one for each item of a shard.
+
+    Work may be done in other processes, to which it is sent pickled. There it is called with an empty shard first, to
+    load what it keeps.
+    """
+
+    def map(
+        self, work: "Callable[[Sequence[In]], list[Out | Failed]]", shards: Iterable[Sequence[In]]
+    ) -> "Iterator[list[Out | Failed]]": ...

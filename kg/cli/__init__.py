@@ -3,13 +3,29 @@
 import os
 import sys
 
-# exit codes: all well; some articles were skipped; what was asked for cannot be done
-OK, SKIPPED, FAILED = 0, 0, 2
+# exit codes: all well; some articles were skipped; what was asked for cannot be done; stopped by Ctrl-C
+OK, SKIPPED, FAILED, STOPPED = 0, 0, 2, 130
 
 
 def main() -> None:
-    """Entry point. Exit code 0 where all went well (skipped articles are told), 2 for bad input or usage."""
+    """Entry point.
+
+    Exit code 0 where all went well (skipped articles are told), 2 for bad input or usage, 130 after Ctrl-C.
+    """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        _run()
+    except KeyboardInterrupt:
+        _stopped()
+        sys.exit(STOPPED)
+    except SystemExit as ended:
+        # typer makes this of Ctrl-C
+        if ended.code == STOPPED:
+            _stopped()
+        raise
+
+
+def _run() -> None:
     from kg.cli.app import app
     from kg.errors import KgError
 
@@ -20,13 +36,19 @@ def main() -> None:
         sys.exit(FAILED)
     except BrokenPipeError:
         # the reader of our output has gone, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         sys.exit(OK)
     except OSError as refused:
         # a full disk or a closed device under standard output; files of ours have their own errors
         print(f"kg: {refused.filename or 'output'}: {refused.strerror or refused}", file=sys.stderr)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        print("kg: stopped; what was stored stays", file=sys.stderr)
-        sys.exit(130)
+
+
+def _forget_output() -> None:
+    """What waits to be written cannot be, and must not be tried again when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _stopped() -> None:
+    print("kg: stopped; what was stored stays", file=sys.stderr)

@@ -18,6 +18,8 @@ from kg.cli.options import (
     Published,
     Publisher,
     Quiet,
+    TimeLimit,
+    Workers,
     options,
     teller,
 )
@@ -46,15 +48,19 @@ def command(
     base: Base = "",
     follow: Follow = False,
     allow_private: AllowPrivate = False,
+    workers: Workers = 0,
+    time_limit: TimeLimit = 120.0,
     quiet: Quiet = False,
 ) -> None:
     """Build a graph from articles; into an existing graph it adds, and an article again replaces itself."""
     from kg.export import export
     from kg.pipeline import build
+    from kg.scale import choose_runner
 
     chosen = options(published, publisher, model, lexicon, min_confidence, base, actors, follow, allow_private)
-    file = _is_file(out)
-    graph, summary = build(inputs, None if file else out, chosen, teller(quiet), _progress(quiet))
+    file, tell = _is_file(out), teller(quiet)
+    runner = choose_runner(workers, time_limit, tell)
+    graph, summary = build(inputs, None if file else out, chosen, tell, _progress(quiet), runner)
     if file:
         export(graph, out)
     if not quiet:

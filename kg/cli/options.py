@@ -27,6 +27,8 @@ Confidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out events 
 Base = Annotated[str, typer.Option(help="Base IRI of the data.")]
 Follow = Annotated[bool, typer.Option("--follow", help="Read the pages behind the entries of feeds.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")]
+Workers = Annotated[int, typer.Option(min=0, help="Processes that read at the same time; 0 for as many as pay.")]
+TimeLimit = Annotated[float, typer.Option(min=0, help="Seconds that a worker may take for an article; 0 for no limit.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
 
 

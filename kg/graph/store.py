@@ -6,6 +6,7 @@ Removing an article takes its mentions, then the events, edges, actors, places a
 
 import gzip
 import json
+import os
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from kg.vocabulary.sparql import malformed, reaches_out
 
 VERSION = 2
 META = "dyad-graph.json"
+PART = f"{META}.part"  # META while it is written
 FILES = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
@@ -205,7 +207,7 @@ def create(folder: Path, codebook: Codebook, writer: TripleWriter, base: str = D
     """
     if folder.exists() and not folder.is_dir():
         raise GraphError(f"{folder}: is a file, wanted a graph folder or no such name yet")
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(there.name != PART for there in folder.iterdir()):
         own, _ = check_folder(folder)
         if base not in (DATA, own):
             raise GraphError(f"{folder}: its base is {own}, not {base}; wanted no --base, or another folder")
@@ -237,9 +239,12 @@ def _open_existing(folder: Path, codebook: Codebook, writer: TripleWriter | None
 
 
 def _write_meta(folder: Path, base: str) -> None:
-    """Whole or not at all: a folder without it is no graph."""
-    part = folder / f"{META}.part"
-    part.write_text(json.dumps({"dyad": VERSION, "base": base}) + "\n", encoding="utf-8")
+    """Whole or not at all, also where the power fails: a folder without it is no graph."""
+    part = folder / PART
+    with part.open("w", encoding="utf-8") as out:
+        out.write(json.dumps({"dyad": VERSION, "base": base}) + "\n")
+        out.flush()
+        os.fsync(out.fileno())
     part.replace(_meta(folder))
 
 
