@@ -5,7 +5,6 @@ Reads in pieces, so that the size of an input does not matter, only that of an a
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -13,21 +12,13 @@ import msgspec
 
 from kg.errors import InputError
 from kg.read.draft import Draft
+from kg.read.fields import draft_of, type_name
 from kg.read.open import MAX_BYTES
 
-TEXT_FIELDS = ("id", "text", "title", "published", "url", "publisher")
 _WANTED = "wanted an object with the field text"
-_NAMES = {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
 _CHUNK = 2**16  # bytes
 _BLANK = " \t\r\n"
 _LONGEST_TOKEN = 16  # characters: "-Infinity", "\\ud83d\\ude00"
-
-# what XML and RDF cannot hold: control characters, halves of surrogate pairs, and two that are no characters;
-# each gives way to one character, so that offsets stay
-_UNFIT_CHARS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ") | dict.fromkeys(
-    (*range(55296, 57344), 65534, 65535), "�"
-)
 
 
 def read_json(stream: BinaryIO, where: str, named_lines: bool = False) -> Iterator[Draft | InputError]:
@@ -165,24 +156,5 @@ def _may_go_on(wrong: json.JSONDecodeError, length: int) -> bool:
     return wrong.msg.startswith("Unterminated") or wrong.pos > length - _LONGEST_TOKEN
 
 
-def fit(text: str) -> str:
-    """The text with what XML and RDF cannot hold replaced, each by one character."""
-    return text.translate(_UNFIT) if _UNFIT_CHARS.search(text) else text
-
-
 def _draft(value: Any, where: str) -> Draft | InputError:
-    if not isinstance(value, dict):
-        return InputError(where, f"{_NAMES.get(type(value), 'null')}, {_WANTED}")
-    if value.get("text") is None:
-        return InputError(where, "field text is missing")
-    fields: dict[str, str] = {}
-    for name in TEXT_FIELDS:
-        field = value.get(name)
-        if name == "id" and isinstance(field, int) and not isinstance(field, bool):
-            field = str(field)
-        if not isinstance(field, str | None):
-            return InputError(where, f"field {name} is {_NAMES.get(type(field), 'null')}, wanted text")
-        fields[name] = fit(field or "")
-    published = (fields["published"],) if fields["published"].strip() else ()
-    title, identifier = fields["title"].strip(), fields["id"].strip()
-    return Draft(where, fields["text"], title, identifier, published, fields["url"], fields["publisher"])
+    return draft_of(value, where) if isinstance(value, dict) else InputError(where, f"{type_name(value)}, {_WANTED}")

@@ -3,7 +3,7 @@
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -27,36 +27,54 @@ def opened(file: Path) -> Iterator[BinaryIO]:
 
     Raises InputError where the file cannot be opened or its packing is broken, also while its bytes are read.
     """
-    where = str(file)
     try:
-        with file.open("rb") as plain:
-            if plain.peek(len(_GZIP)).startswith(_GZIP):
-                yield cast(BinaryIO, io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=plain), plain)))
-            elif file.name.lower().endswith(".gz") and plain.peek(1):
-                raise InputError(where, "not gzip, wanted what its suffix says")
-            else:
-                yield cast(BinaryIO, plain)
+        with file.open("rb") as plain, unpacked(plain, str(file)) as stream:
+            yield stream
+    except OSError as refused:
+        raise InputError(str(file), f"cannot be read: {refused.strerror or refused}") from refused
+
+
+@contextmanager
+def unpacked(plain: io.BufferedReader, where: str) -> Iterator[BinaryIO]:
+    """As `opened`, for a stream of which `where` ends in its name."""
+    try:
+        if plain.peek(len(_GZIP)).startswith(_GZIP):
+            source = gzip.GzipFile(fileobj=plain)
+            yield cast(BinaryIO, io.BufferedReader(Bounded(source.read1, Budget(where, plain.tell))))
+        elif where.lower().endswith(".gz") and plain.peek(1):
+            raise InputError(where, "not gzip, wanted what its suffix says")
+        else:
+            yield cast(BinaryIO, plain)
     except (EOFError, gzip.BadGzipFile, zlib.error) as broken:
         raise InputError(where, f"broken gzip: {broken}") from broken
-    except OSError as refused:
-        raise InputError(where, f"cannot be read: {refused.strerror or refused}") from refused
 
 
-class _Bounded(io.RawIOBase):
-    """Bytes out of gzip until they are too many for those that went in."""
+class Budget:
+    """Counts what comes out of a packing whose bytes read so far `packed` tells."""
 
-    def __init__(self, source: gzip.GzipFile, packed: io.BufferedReader) -> None:
-        self._source, self._packed, self._out = source, packed, 0
+    def __init__(self, where: str, packed: Callable[[], int]) -> None:
+        self._where, self._packed, self._out = where, packed, 0
+
+    def spend(self, count: int) -> None:
+        """Raises InputError where too much has come out for what went in."""
+        self._out += count
+        if self._out > MAX_BYTES and self._out > _MOST_UNPACKED * self._packed():
+            raise InputError(self._where, f"unpacks to more than {_MOST_UNPACKED} times its size")
+
+
+class Bounded(io.RawIOBase):
+    """Bytes of a source until its budget is spent."""
+
+    def __init__(self, read: Callable[[int], bytes], budget: Budget) -> None:
+        self._read, self._budget = read, budget
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "io.BytesIO | bytearray | memoryview") -> int:  # type: ignore[override]
         view = memoryview(buffer)  # type: ignore[arg-type]
-        chunk = self._source.read1(len(view))
-        self._out += len(chunk)
-        if self._out > MAX_BYTES and self._out > _MOST_UNPACKED * self._packed.tell():
-            raise gzip.BadGzipFile(f"unpacks to more than {_MOST_UNPACKED} times its size")
+        chunk = self._read(len(view))
+        self._budget.spend(len(chunk))
         view[: len(chunk)] = chunk
         return len(chunk)
 

@@ -7,17 +7,28 @@ from pathlib import Path
 
 from kg.errors import InputError
 
-_TEXT, _HTML, _LINES, _JSON = "text", "html", "lines", "json"
+TEXT, HTML, LINES, JSON, FEED = "text", "html", "lines", "json", "feed"
+WARC, ZIP, TAR, PARQUET = "warc", "zip", "tar", "parquet"
 FORMATS = {
-    ".txt": _TEXT,
-    ".html": _HTML,
-    ".htm": _HTML,
-    ".xhtml": _HTML,
-    ".jsonl": _LINES,
-    ".ndjson": _LINES,
-    ".json": _JSON,
+    ".txt": TEXT,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".jsonl": LINES,
+    ".ndjson": LINES,
+    ".json": JSON,
+    ".rss": FEED,
+    ".atom": FEED,
+    ".xml": FEED,
+    ".warc": WARC,
+    ".wet": WARC,
+    ".zip": ZIP,
+    ".tar": TAR,
+    ".tgz": TAR,
+    ".parquet": PARQUET,
 }
-WANTED = "wanted .txt, .html, .htm, .jsonl or .json, each also with .gz"
+ARCHIVES = (WARC, ZIP, TAR, PARQUET)
+WANTED = "wanted .txt, .html, .htm, .jsonl, .json, .rss, .warc or .tar, each also with .gz, .zip or .parquet"
 
 
 def files(path: Path) -> Iterator[Path | InputError]:

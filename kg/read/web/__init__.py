@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import FetchError, InputError
 from kg.read.draft import Draft
 from kg.read.html import read_html
-from kg.read.web.feed import FEED, JSON, OPML, PAGE, Item, kind_of, read_feed, read_opml
+from kg.read.web.feed import FEED, JSON, OPML, PAGE, Item, draft_of, kind_of, read_feed, read_opml
 from kg.read.web.visits import Visits
 from kg.vocabulary.addresses import address_id, address_key, same_site, shown
 
@@ -148,15 +148,9 @@ class Web:
                 problems.append(wrong)
                 if isinstance(wrong, FetchError) and wrong.passing:
                     return problems
-        if not item.link:
-            id_ = address_id(f"{feed} {item.key}")
-        else:
-            # what a feed says of another site's page must not pass for that page
-            id_ = address_id(item.link if same_site(item.link, feed) else f"{feed} {address_key(item.link)}")
         if not item.text and not item.title:
             return problems or [InputError(where, "empty entry")]
-        draft = Draft(where, item.text, item.title, id_, item.published, item.link, item.publisher, by_address=True)
-        return [*problems, draft]
+        return [*problems, draft_of(item, where, feed)]
 
     def _followed(self, item: Item, today: date) -> Draft:
         page = self._page(self._fetch(item.link), shown(item.link), today)

@@ -16,10 +16,11 @@ import msgspec
 
 from kg.errors import InputError
 from kg.read.decode import decode
-from kg.read.json_lines import fit
+from kg.read.draft import Draft
+from kg.read.fields import fit
 from kg.read.plain import without_furniture
 from kg.read.web.markup import line_of, local, paragraphs_in, paragraphs_of
-from kg.vocabulary.addresses import split
+from kg.vocabulary.addresses import address_id, address_key, same_site, split
 
 FEED, JSON, OPML, PAGE, OTHER = "feed", "json", "opml", "page", "other"
 _HEAD = 4096  # bytes in which the first tag stands
@@ -87,6 +88,18 @@ def read_feed(body: bytes, where: str, base: str = "", charset: str = "") -> Ite
         yield _item(node, name, base)
     if not _END.search(body[-_HEAD:].replace(b"\0", b"")):
         raise InputError(where, "feed is cut short")
+
+
+def draft_of(item: Item, where: str, feed: str = "") -> Draft:
+    """The article of an entry as its feed tells it. `feed` is the address of the feed.
+
+    What a feed says of another site's page must not pass for that page, so it gets an identifier of its own.
+    """
+    if not item.link:
+        id_ = address_id(f"{feed} {item.key}") if feed else ""
+    else:
+        id_ = address_id(item.link if not feed or same_site(item.link, feed) else f"{feed} {address_key(item.link)}")
+    return Draft(where, item.text, item.title, id_, item.published, item.link, item.publisher, by_address=True)
 
 
 def _tree(body: bytes, where: str, charset: str = "") -> Any:
