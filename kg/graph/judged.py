@@ -124,7 +124,16 @@ def remove(store: Store, doomed: Iterable[Quad]) -> None:
     """Takes quads out, many in a transaction."""
     rest = iter(doomed)
     while batch := list(islice(rest, BATCH)):
-        lines = (
-            f"{q.triple} ." if q.graph_name == GRAPH else f"GRAPH {q.graph_name} {{ {q.triple} . }}" for q in batch
-        )
-        store.update("DELETE DATA {\n" + "\n".join(lines) + "\n}")
+        store.update(change(batch))
+
+
+def change(old: Iterable[Quad], new: Iterable[Quad] = ()) -> str:
+    """An update that takes quads out and puts others in; the engine does all of it or nothing."""
+    parts = (f"{verb} DATA {{\n{''.join(map(_line, quads))}}}" for verb, quads in (("DELETE", old), ("INSERT", new)))
+    return " ;\n".join(parts)
+
+
+def _line(quad: Quad) -> str:
+    if quad.graph_name == GRAPH:
+        return f"{quad.triple} .\n"
+    return f"GRAPH {quad.graph_name} {{ {quad.triple} . }}\n"

@@ -17,8 +17,8 @@ from typing import IO, Any, cast
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import GraphError, QueryError
-from kg.graph.judged import USER, Judged, quads
-from kg.graph.link import link_all, link_changed, marked, marks, relink
+from kg.graph.judged import USER, Judged, change, quads
+from kg.graph.link import link_all, link_changed, marked, marks
 from kg.graph.migrate import migrate
 from kg.graph.removal import Removal, judgements_in
 from kg.graph.settle import settle
@@ -30,7 +30,7 @@ from kg.vocabulary.codebook import Codebook
 from kg.vocabulary.names import DATA, PREFIXES, identifier, iri, prefixes
 from kg.vocabulary.sparql import malformed, reaches_out
 
-VERSION = 2
+VERSION = 3
 META = "dyad-graph.json"
 PART = f"{META}.part"  # META while it is written
 FILES = {
@@ -77,9 +77,7 @@ class Graph:
         with writing():
             for article, mentions, digest in batch:
                 if self.digest(article.id) is not None:
-                    removal = self._take(article.id)
-                    changed |= removal.weakened
-                    kept += judgements_in(removal.quads)
+                    kept += judgements_in(self._take(article.id).quads)
                 lines.update(dict.fromkeys(self.writer.article(article, mentions, digest)))
                 changed |= {NamedNode(iri("event", mention.event.id, self.base)) for mention in mentions}
             text = "\n".join(lines).encode()
@@ -100,21 +98,17 @@ class Graph:
         """Takes an article back. Raises GraphError where it is not in the graph."""
         with writing():
             linked = not marked(self.store)
-            removal = self._take(article_id)
+            self._take(article_id)
             if linked:
-                events = {
-                    *removal.weakened,
-                    *(end for j in judgements_in(removal.quads) for end in map(NamedNode, j.pair)),
-                }
-                relink(self.store, sorted(map(value, events - removal.gone)), self.base)
-            else:
-                self.store.extend(marks(removal.weakened))
+                link_changed(self.store, self.base)
 
     def _take(self, article_id: str) -> Removal:
+        """Takes an article out and marks the events that are to be compared again, in one transaction."""
         if self.digest(article_id) is None:
             raise GraphError(f"article {article_id!r} is not in the graph")
         removal = Removal(self.store, self._codebook, NamedNode(iri("article", article_id, self.base)))
-        self.store.update("DELETE DATA {\n" + "\n".join(f"{q.triple} ." for q in removal.quads) + "\n}")
+        partners = {NamedNode(end) for found in judgements_in(removal.quads) for end in found.pair}
+        self.store.update(change(removal.quads, marks((removal.weakened | partners) - removal.gone)))
         return removal
 
     def link(self, everything: bool = False) -> None:
@@ -305,7 +299,9 @@ def _open(folder: Path, read_only: bool) -> Store:
     except (OSError, RuntimeError) as failed:
         if "lock" in str(failed).lower():
             raise GraphError(f"{folder}: another program is writing to this graph; wait until it has ended") from failed
-        raise GraphError(f"{folder}: the graph cannot be opened: {failed}") from failed
+        what = " ".join(str(failed).split())
+        hint = "if it is damaged, take a copy of it or build it again from the articles"
+        raise GraphError(f"{folder}: the graph cannot be opened: {what}; {hint}") from failed
 
 
 __all__ = ["Graph", "create", "memory", "open_for_writing", "open_graph"]

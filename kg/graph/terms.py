@@ -23,7 +23,7 @@ def value(term: Any) -> str:
 
 A = node("rdf:type")
 EVENT, ANY_ACTOR = node("dyad:Event"), node("sem:Actor")
-LABEL = node("rdfs:label")
+LABEL, NAME = node("rdfs:label"), node("skos:prefLabel")
 REPORTS, CONTEXT, HASH = node("dyad:reports"), node("nif:referenceContext"), node("dyad:contentHash")
 ACTOR, TARGET, TYPE, STANCE = node("dyad:actor"), node("dyad:target"), node("sem:eventType"), node("dyad:stance")
 FACTUAL, SAID_BY, PLACE = node("dyad:factual"), node("dyad:saidBy"), node("sem:hasPlace")

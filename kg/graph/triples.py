@@ -7,11 +7,12 @@ the same lines; what one article says in its own words stands on its mentions.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 from kg.graph.ntriples import address, literal, node
 from kg.model import Actor, Article, Event, EventMention, Mention, Place
-from kg.vocabulary.codebook import Codebook
+from kg.vocabulary.codebook import Codebook, load_sectors
 from kg.vocabulary.names import DATA, PREFIXES, iri
 
 A = node(PREFIXES["rdf"] + "type")
@@ -54,6 +55,29 @@ def day_key(type_: str, stance: str, first: date | None, last: date | None) -> s
 def digits(day: date) -> str:
     """20130207"""
     return day.isoformat().replace("-", "")
+
+
+def event_label(event: Event, codebook: Codebook) -> str:
+    """ "Ali Khamenei rejects United States (2013-02-07)"; what is unknown is left out."""
+    verb = codebook.phrase(event.type, event.actor is not None and _several(event.actor), event.target is not None)
+    parts = [event.actor.name if event.actor else "someone", verb]
+    parts += [event.target.name] if event.target else []
+    if event.stance != "factual":
+        parts.append(f"[{event.stance}]")
+    if event.period is not None:
+        first, last = event.period.first.isoformat(), event.period.last.isoformat()
+        parts.append(f"({first})" if first == last else f"({first} to {last})")
+    return " ".join(parts)
+
+
+def _several(actor: Actor) -> bool:
+    """Whether the name of a group is a plural: "Civilians of Peru", not "Military of France"."""
+    return actor.kind == "group" and (actor.id in BODIES or actor.name.partition(" of ")[0] in _plurals())
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(sector.name for sector in load_sectors().values() if sector.plural)
 
 
 def term(name: str) -> str:
@@ -145,7 +169,7 @@ class TripleWriter:
             f"{subject} {A} {terms['sem:Event']} .",
             f"{subject} {terms['sem:eventType']} {type_} .",
             f"{subject} {terms['dyad:stance']} {term('dyad:' + event.stance)} .",
-            f"{subject} {terms['rdfs:label']} {literal(self.label(event), language='en')} .",
+            f"{subject} {terms['rdfs:label']} {literal(event_label(event, self._codebook), language='en')} .",
         ]
         for role, actor in (("actor", event.actor), ("target", event.target)):
             if actor is not None:
@@ -183,17 +207,6 @@ class TripleWriter:
         if day:
             lines.append(f"{subject} {TERMS['dyad:typeMonth']} {literal(f'{event.type} {day[:7]}')} .")
         return lines
-
-    def label(self, event: Event) -> str:
-        """ "Ali Khamenei rejects United States (2013-02-07)"; what is unknown is left out."""
-        parts = [event.actor.name if event.actor else "someone", self._codebook.verb(event.type)]
-        parts += [event.target.name] if event.target else []
-        if event.stance != "factual":
-            parts.append(f"[{event.stance}]")
-        if event.period is not None:
-            first, last = event.period.first.isoformat(), event.period.last.isoformat()
-            parts.append(f"({first})" if first == last else f"({first} to {last})")
-        return " ".join(parts)
 
     def _actor(self, actor: Actor) -> list[str]:
         if actor not in self._actors:

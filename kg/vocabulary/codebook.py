@@ -12,10 +12,16 @@ from kg.vocabulary.tables import lexicon_file, read_table
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A PLOVER type: its name, the verb of its direct edge, quad class, score and our description."""
+    """A PLOVER type: its name, the verb of its direct edge, quad class, score and our description.
+
+    `phrase` and `plural` say the type in a label, of one actor and of several; what stands in brackets ("retreats
+    [from]") is for a target.
+    """
 
     name: str
     verb: str
+    phrase: str
+    plural: str
     quad: str
     score: float
     definition: str
@@ -45,6 +51,12 @@ class Codebook:
         """Local name of the direct edge's property: `rejects`."""
         return self.types[type_].verb
 
+    def phrase(self, type_: str, several: bool, target: bool) -> str:
+        """The type in the words of a label: "retreats from", "retreat", "makes a request to"."""
+        known = self.types[type_]
+        words, _, tie = (known.plural if several else known.phrase).partition(" [")
+        return f"{words} {tie.removesuffix(']')}" if target and tie else words
+
     def quad(self, type_: str) -> str:
         return self.types[type_].quad
 
@@ -57,13 +69,17 @@ def load_codebook() -> Codebook:
             row["type"]: EventType(
                 row["type"],
                 row["verb"],
+                row["phrase"],
+                row["plural"],
                 row["quad"],
                 float(row["score"]),
                 row["definition"],
                 row["criteria"],
                 (row["example"], row["example2"]),
             )
-            for row in read_table(lexicon_file("codebook_types.csv"), ("type", "verb", "quad", "score"))
+            for row in read_table(
+                lexicon_file("codebook_types.csv"), ("type", "verb", "phrase", "plural", "quad", "score")
+            )
         },
         modes={
             (row["type"], row["mode"]): float(row["score"]) if row["score"] else None
@@ -83,10 +99,11 @@ def _number(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """What an actor is; `name` is what a group of it is called ("Military")."""
+    """What an actor is; `name` is what a group of it is called ("Military"), `plural` whether that means several."""
 
     code: str
     name: str
+    plural: bool
     definition: str
 
 
@@ -94,4 +111,6 @@ class Sector:
 def load_sectors() -> dict[str, Sector]:
     """The PLOVER sectors by code."""
     rows = read_table(lexicon_file("codebook_sectors.csv"), ("sector", "name"))
-    return {row["sector"]: Sector(row["sector"], row["name"], row["definition"]) for row in rows}
+    return {
+        row["sector"]: Sector(row["sector"], row["name"], row["plural"] == "yes", row["definition"]) for row in rows
+    }

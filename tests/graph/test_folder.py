@@ -43,10 +43,21 @@ def test_a_graph_of_the_first_version_can_be_read_and_is_brought_up_to_date_when
     assert json.loads(meta.read_text())["dyad"] == VERSION
 
 
+def test_labels_of_an_older_version_are_written_anew(kept: Path) -> None:
+    now = kg.open(kept).triples()
+    old = open_for_writing(kept, BOOK)
+    other = 'INSERT { ?e rdfs:label "Cuba retreats"@en }'
+    old.store.update(f"{prologue()} DELETE {{ ?e rdfs:label ?l }} {other} WHERE {{ ?e a dyad:Event ; rdfs:label ?l }}")
+    del old
+    meta = kept / "dyad-graph.json"
+    meta.write_text(json.dumps({**json.loads(meta.read_text()), "dyad": 2}))
+    assert open_for_writing(kept, BOOK).triples() == now
+
+
 def test_a_graph_of_a_newer_version_says_what_to_do(kept: Path) -> None:
     (kept / "dyad-graph.json").write_text('{"dyad": 9, "base": "x"}')
     with pytest.raises(
-        GraphError, match="graph of version 9, this program knows versions 1 to 2; use the program that"
+        GraphError, match="graph of version 9, this program knows versions 1 to 3; use the program that"
     ):
         open_graph(kept, BOOK)
 
