@@ -9,6 +9,7 @@ from kg.cli import (
     codebook,
     evaluate,
     explain,
+    explore,
     export,
     extract,
     judge,
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, watch, extract, query, export, explain, remove, validate, serve, evaluate, codebook):
+for command in (build, watch, extract, query, export, explore, explain, remove, validate, serve, evaluate, codebook):
     app.command(command.NAME, context_settings=getattr(command, "SETTINGS", None))(command.command)
 for verb in (judge.same, judge.different, judge.link):
     app.command(verb.__name__)(verb)

@@ -22,6 +22,7 @@ def command(
     by: Annotated[str, typer.Option(help="Networks: an edge an `event`, or aggregated a `dyad`.")] = "event",
     layout: Annotated[str, typer.Option(help="Columns of a table: polecat, gdelt or icews.")] = "polecat",
     graph_name: Annotated[str, typer.Option(help="IRI of the named graph in .nq, .trig and .jsonld.")] = "",
+    sparql: Annotated[bool, typer.Option("--sparql", help="Pages: put the graph and a SPARQL engine inside.")] = False,
     rdf12: Annotated[bool, typer.Option("--rdf12", help="Add RDF 1.2 reifiers of direct edges.")] = False,
 ) -> None:
     """Write a graph to a file: .ttl .nt .nq .trig .jsonld .rdf .graphml .gexf .csv and more."""
@@ -47,4 +48,5 @@ def command(
         layout=layout,
         graph_name=graph_name or None,
         reify=rdf12,
+        sparql=sparql,
     )

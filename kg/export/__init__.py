@@ -1,7 +1,6 @@
 """Every way out of a graph. The end of the name tells the format."""
 
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -63,23 +62,28 @@ def export(
     layout: str = "polecat",
     graph_name: str | None = None,
     reify: bool = False,
+    sparql: bool = False,
 ) -> None:
     """Write a graph to `out` in the format that its name ends in, whole or not at all; `.gz` packs it.
 
     `by` is for networks: `event` (one edge an event) or `dyad` (one edge a directed pair). `layout` names the columns
     of a table: `polecat`, `gdelt` or `icews`. `graph_name` is the IRI of the graph in `.nq`, `.trig` and `.jsonld`;
-    `reify` adds RDF 1.2 reifiers. Raises ExportError.
+    `reify` adds RDF 1.2 reifiers; `sparql` puts the graph and a SPARQL engine into a page. Raises ExportError.
     """
     out = Path(out)
     suffix = format_of(out)
     store = graph if isinstance(graph, Store) else graph.store
+    base = DATA if isinstance(graph, Store) else graph.base
     if suffix in _RDF:
         from kg.export.rdf import export_rdf
 
-        base = DATA if isinstance(graph, Store) else graph.base
         export_rdf(store, out, suffix, filters, base=base, graph_name=graph_name, reify=reify)
     elif suffix in _NETWORKS:
         _export_network(store, out, suffix, filters, by)
+    elif suffix == ".html":
+        from kg.export.page import export_page
+
+        export_page(store, out, filters=filters, base=base, sparql=sparql)
     else:
         _export_events(store, out, suffix, filters, layout)
 
@@ -110,15 +114,5 @@ def _export_events(store: Store, out: Path, suffix: str, filters: Filters, layou
         tkg.write_tsv(events, out)
     elif suffix == ".tkg":
         tkg.write_tkg(events, out)
-    elif suffix == ".ftm.json":
-        ftm.write_ftm(events, out)
     else:
-        _export_page(store, out, filters)
-
-
-def _export_page(store: Store, out: Path, filters: Filters) -> None:
-    if find_spec("kg.export.page") is None:
-        raise ExportError(f"{out}: this installation has no page writer")
-    from importlib import import_module
-
-    import_module("kg.export.page").export_page(store, out, filters=filters)
+        ftm.write_ftm(events, out)

@@ -1,0 +1,261 @@
+"""What the page holds: columns of numbers and texts, each text once, as `src/data.ts` reads them.
+
+Days are numbers of days since 1970, null where unknown. An index of -1 means that there is none.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kg.export.filters import Filters
+from kg.export.network import COLOURS
+from kg.export.page.read import Row, by_node
+from kg.export.scores import QUAD_NAMES
+from kg.export.terms import codebook, tail
+from kg.model import STANCES
+from kg.vocabulary.codebook import load_sectors
+from kg.vocabulary.tables import lexicon_file, read_table, schemas_dir
+
+# Events that a page holds at most: what a browser draws and searches without a pause. Of larger graphs the events of
+# the strongest dyads are taken.
+MOST_EVENTS = 50_000
+
+KINDS = ("Country", "Person", "Organization", "Group")
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_POINT = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+)\s*\)", re.IGNORECASE)
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+# Decimals of a degree: about ten metres.
+_DECIMALS = 4
+
+Tables = dict[str, list[Row]]
+
+
+class Numbers:
+    """Gives texts their numbers in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, int] = {}
+
+    def __call__(self, text: str) -> int:
+        """-1 for empty text."""
+        return self.texts.setdefault(text, len(self.texts)) if text else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The events of a page by first day and IRI, each with its mentions, best first; `total` passed the filters."""
+
+    events: list[Row]
+    mentions: dict[str, list[Row]]
+    total: int
+
+
+def page_data(tables: Tables, filters: Filters, title: str, most: int = MOST_EVENTS) -> dict[str, Any]:
+    """All that the page holds."""
+    chosen = choose(tables, filters, most)
+    actors, places, articles, outlets, words = Numbers(), Numbers(), Numbers(), Numbers(), Numbers()
+    types = {name: number for number, name in enumerate(codebook().types)}
+    events = _events(chosen, types, actors)
+    mentions, sentences = _mentions(chosen, tables, actors, places, articles, words)
+    parties = _actors(tables, actors)
+    return {
+        "title": title,
+        "total": chosen.total,
+        "types": [
+            [type_.name, type_.verb, _quad_number(type_.quad), type_.score, type_.definition]
+            for type_ in codebook().types.values()
+        ],
+        "quads": list(QUAD_NAMES.values()),
+        "stances": list(STANCES),
+        "kinds": list(KINDS),
+        "sectors": {code: [sector.name, COLOURS.get(code, "")] for code, sector in load_sectors().items()},
+        "points": _country_points(set(parties["country"])),
+        "events": events,
+        "mentions": mentions,
+        "sentences": sentences,
+        "articles": _articles(tables, articles, outlets),
+        "actors": parties,
+        "places": _places(tables, places),
+        "outlets": list(outlets.texts),
+        "words": list(words.texts),
+    }
+
+
+def choose(tables: Tables, filters: Filters, most: int = MOST_EVENTS) -> Chosen:
+    """The events that pass the filters, as `kg.export.events.read_events` has them; at most `most` of them."""
+    issued = {node: cells[3] for node, cells in by_node(tables["articles"]).items()}
+    countries = {node: tail(cells[0]) for node, cells in by_node(tables["countries"]).items()}
+    mentions: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in tables["mentions"]:
+        if not filters.min_confidence or float(row[8]) >= filters.min_confidence:
+            mentions[row[9]].append(row)
+    passed = [
+        (node, *cells)
+        for node, cells in by_node(tables["events"]).items()
+        if _passes(cells, filters, countries) and (not filters.min_confidence or node in mentions)
+    ]
+    events = _strongest(passed, most)
+    events.sort(key=lambda row: (row[5] or "~", row[0]))
+    for event in events:
+        found = mentions.get(event[0], [])
+        if len(found) > 1:
+            found.sort(key=lambda m: (-float(m[8]), issued.get(m[10]) or "~", m[10], int(m[1]), m[0]))
+    return Chosen(events, mentions, len(passed))
+
+
+def _passes(cells: Row, filters: Filters, countries: dict[str, str]) -> bool:
+    if not filters.active:
+        return True
+    type_, stance, actor, target, first, last = cells
+    if filters.types and tail(type_) not in filters.types:
+        return False
+    if filters.stances and tail(stance) not in filters.stances:
+        return False
+    if filters.countries and filters.countries.isdisjoint((countries.get(actor, ""), countries.get(target, ""))):
+        return False
+    return filters.period_passes(first, last)
+
+
+def _strongest(events: list[Row], most: int) -> list[Row]:
+    """The events of the dyads with the most events, whole dyads as long as there is room."""
+    if len(events) <= most:
+        return events
+    strength = Counter((row[3], row[4]) for row in events)
+    return sorted(events, key=lambda row: (-strength[row[3], row[4]], row[3], row[4], row[5], row[0]))[:most]
+
+
+def _quad_number(name: str) -> int:
+    return next((number for number, known in QUAD_NAMES.items() if known == name.lower()), 0)
+
+
+def _day(text: str) -> int | None:
+    try:
+        return date.fromisoformat(text).toordinal() - _EPOCH
+    except ValueError:
+        return None
+
+
+def _events(chosen: Chosen, types: dict[str, int], actors: Numbers) -> dict[str, list[Any]]:
+    days = {text: _day(text) for text in {cell for row in chosen.events for cell in row[5:7]}}
+    names = {text: tail(text) for text in {cell for row in chosen.events for cell in row[1:3]}}
+    stances = {name: number for number, name in enumerate(STANCES)}
+    return {
+        "id": [tail(row[0]) for row in chosen.events],
+        "type": [types.get(names[row[1]], -1) for row in chosen.events],
+        "stance": [stances.get(names[row[2]], 0) for row in chosen.events],
+        "actor": [actors(row[3]) for row in chosen.events],
+        "target": [actors(row[4]) for row in chosen.events],
+        "first": [days[row[5]] for row in chosen.events],
+        "last": [days[row[6]] for row in chosen.events],
+    }
+
+
+def _mentions(
+    chosen: Chosen, tables: Tables, actors: Numbers, places: Numbers, articles: Numbers, words: Numbers
+) -> tuple[dict[str, list[Any]], list[str]]:
+    """Mentions in the order of their events, `count` of them an event; and the sentences, each once."""
+    speakers, sites, modes, day_words = (by_node(tables[name]) for name in ("speakers", "sites", "modes", "day words"))
+    none = ("",)
+    sentences: dict[str, int] = {}
+    rows = [row for event in chosen.events for row in chosen.mentions.get(event[0], ())]
+    spans: list[int] = []
+    for row in rows:
+        spans += _spans(row)
+    columns: dict[str, list[Any]] = {
+        "count": [len(chosen.mentions.get(event[0], ())) for event in chosen.events],
+        "sentence": [sentences.setdefault(row[11], len(sentences)) for row in rows],
+        "article": [articles(row[10]) for row in rows],
+        "confidence": [round(float(row[8]), 3) for row in rows],
+        "rule": [words(row[12]) for row in rows],
+        "spans": spans,
+        "said": [actors(speakers.get(row[0], none)[0]) for row in rows],
+        "place": [places(sites.get(row[0], none)[0]) for row in rows],
+        "mode": [words(tail(modes[row[0]][0])) if row[0] in modes else -1 for row in rows],
+        "day": [words(day_words.get(row[0], none)[0]) for row in rows],
+    }
+    return columns, list(sentences)
+
+
+def _spans(row: Row) -> Iterable[int]:
+    """Begin and end of actor, action and target in the sentence, as JavaScript counts: in units of UTF-16."""
+    base, sentence = int(row[1]), row[11]
+    cells = (*row[4:6], *row[2:4], *row[6:8])
+    found = [int(cell) - base if cell else -1 for cell in cells]
+    if _ASTRAL.search(sentence):
+        return [len(sentence[:at].encode("utf-16-le", "surrogatepass")) // 2 if at > 0 else at for at in found]
+    return found
+
+
+def _articles(tables: Tables, articles: Numbers, outlets: Numbers) -> dict[str, list[Any]]:
+    known = by_node(tables["articles"])
+    rows = [known.get(node, ("", "", "", "", "")) for node in articles.texts]
+    return {
+        "id": [tail(node) for node in articles.texts],
+        "title": [row[1] for row in rows],
+        "outlet": [outlets(row[2]) for row in rows],
+        "issued": [row[3] for row in rows],
+        "url": [row[4] for row in rows],
+    }
+
+
+def _actors(tables: Tables, actors: Numbers) -> dict[str, list[Any]]:
+    names, kinds, countries = (by_node(tables[name]) for name in ("names", "kinds", "countries"))
+    aliases: defaultdict[str, list[str]] = defaultdict(list)
+    for node, name in tables["other names"]:
+        aliases[node].append(name)
+    matches = {node: tail(cells[0]) for node, cells in by_node(tables["matches"]).items()}
+    sectors: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for node, sector, count in tables["sectors"]:
+        sectors[node][tail(sector)] += int(count)
+    return {
+        "id": [tail(node) for node in actors.texts],
+        "name": [names.get(node, (tail(node),))[0] for node in actors.texts],
+        "kind": [_kind(kinds.get(node, ("",))[0]) for node in actors.texts],
+        "country": [tail(countries.get(node, ("",))[0]) for node in actors.texts],
+        "sector": [_most(sectors[node]) for node in actors.texts],
+        "wikidata": [qid if (qid := matches.get(node, "")).startswith("Q") else "" for node in actors.texts],
+        "aliases": [aliases.get(node, []) for node in actors.texts],
+    }
+
+
+def _kind(iri: str) -> int:
+    return KINDS.index(tail(iri)) if tail(iri) in KINDS else -1
+
+
+def _most(counts: Counter[str]) -> str:
+    return min(counts, key=lambda name: (-counts[name], name), default="")
+
+
+def _places(tables: Tables, places: Numbers) -> dict[str, list[Any]]:
+    names, countries = by_node(tables["names"]), by_node(tables["countries"])
+    points = {node: _POINT.search(cells[0]) for node, cells in by_node(tables["points"]).items()}
+    found = [points.get(node) for node in places.texts]
+    return {
+        "id": [tail(node) for node in places.texts],
+        "name": [names.get(node, (tail(node),))[0] for node in places.texts],
+        "country": [tail(countries.get(node, ("",))[0]) for node in places.texts],
+        "latitude": [_degrees(point[2]) if point else None for point in found],
+        "longitude": [_degrees(point[1]) if point else None for point in found],
+    }
+
+
+def _degrees(text: str) -> float | None:
+    try:
+        return round(float(text), _DECIMALS)
+    except ValueError:
+        return None
+
+
+def _country_points(wanted: set[str]) -> dict[str, tuple[float, float, str]]:
+    """Where the wanted countries are drawn (latitude and longitude of the capital), and their names."""
+    names = {row["code"]: row["name"] for row in read_table(lexicon_file("countries.csv"), ("code", "name"))}
+    rows = read_table(schemas_dir() / "country_points.csv", ("code", "latitude", "longitude"))
+    return {
+        code: (float(row["latitude"]), float(row["longitude"]), names.get(code, code))
+        for row in rows
+        if (code := row["code"]) in wanted
+    }

@@ -1,0 +1,348 @@
+// What is known of the thing that is selected, down to the sentence.
+
+import type { Selection } from "./address";
+import type { Colours } from "./colours";
+import { type Model, type Mention, NO_DAY, label } from "./data";
+import { periodText } from "./days";
+import { count, h, link, number, s } from "./dom";
+import { quadCounts } from "./dyads";
+import { extent, makeBars } from "./bars";
+import { stepFor } from "./days";
+import { parts } from "./mark";
+import { countriesOf } from "./places";
+
+/** Events and partners of a list at first; a button shows as many more. */
+const PAGE = 40;
+const PARTNERS = 8;
+const SPARK_BARS = 48;
+
+export interface PanelEvents {
+  select(selection: Selection): void;
+  filterActor(actor: number): void;
+}
+
+export class Panel {
+  readonly element = h("aside", { class: "panel", "aria-label": "Details", tabindex: -1 });
+  private readonly trail: Selection[] = [];
+
+  constructor(
+    private readonly model: Model,
+    private colours: Colours,
+    private readonly on: PanelEvents,
+  ) {}
+
+  setColours(colours: Colours): void {
+    this.colours = colours;
+  }
+
+  /** `events` are those that pass the filters. */
+  update(events: Int32Array, selection: Selection): void {
+    const before = this.trail.at(-1);
+    if (selection.kind === "none") this.trail.length = 0;
+    else if (!before || !same(before, selection)) {
+      const known = this.trail.findIndex((one) => same(one, selection));
+      if (known >= 0) this.trail.length = known + 1;
+      else this.trail.push(selection);
+      this.element.scrollTop = 0;
+    }
+    this.element.replaceChildren(...this.head(selection), ...this.body(events, selection));
+  }
+
+  private head(selection: Selection): HTMLElement[] {
+    if (selection.kind === "none") return [];
+    const back = this.trail.length > 1 ? this.trail[this.trail.length - 2] : null;
+    return [
+      h(
+        "div",
+        { class: "head" },
+        back && h("button", { type: "button", class: "quiet", click: () => this.on.select(back) }, "‹ Back"),
+        h("button", { type: "button", class: "quiet close", "aria-label": "Close details", click: () => this.on.select({ kind: "none" }) }, "Close ✕"),
+      ),
+    ];
+  }
+
+  private body(events: Int32Array, selection: Selection): HTMLElement[] {
+    const { model } = this;
+    switch (selection.kind) {
+      case "none":
+        return this.overview(events);
+      case "actor":
+        return this.actor(events, selection.actor);
+      case "dyad": {
+        const { actor, target } = selection;
+        const found = events.filter((e) => model.actor[e] === actor && model.target[e] === target);
+        const back = events.filter((e) => model.actor[e] === target && model.target[e] === actor).length;
+        return [
+          h("h2", {}, this.actorButton(actor), h("span", { class: "arrow", "aria-label": "to" }, " → "), this.actorButton(target)),
+          ...this.summary(found),
+          back > 0
+            ? h("button", { type: "button", class: "quiet", click: () => this.on.select({ kind: "dyad", actor: target, target: actor }) }, `${count(back, "event")} the other way ⇄`)
+            : h("p", { class: "muted" }, "No events the other way."),
+          this.list(found),
+        ];
+      }
+      case "countries": {
+        const { actor, target } = selection;
+        const found = events.filter((e) => {
+          const [from, to] = countriesOf(model, e);
+          return from === actor && to === target;
+        });
+        return [
+          h("h2", {}, `${this.nameOf(actor)} → ${this.nameOf(target)}`),
+          h("p", { class: "muted" }, "All actors of the one country towards all of the other."),
+          ...this.summary(found),
+          this.list(found),
+        ];
+      }
+      case "place": {
+        const place = model.places[selection.place];
+        const found = events.filter((e) => {
+          for (let m = model.start[e]; m < model.start[e + 1]; m++) if (model.mentionPlace[m] === selection.place) return true;
+          return false;
+        });
+        return [h("h2", {}, place.name, h("span", { class: "code" }, place.country)), ...this.summary(found), this.list(found)];
+      }
+      case "event":
+        return this.event(selection.event);
+    }
+  }
+
+  // -- what is selected -------------------------------------------------------------------------------------------
+
+  private overview(events: Int32Array): HTMLElement[] {
+    if (this.model.size === 0) {
+      return [h("h2", {}, "No events"), h("p", { class: "muted" }, "The graph that this page was made from holds no events, or its filters let none pass.")];
+    }
+    if (events.length === 0) {
+      return [h("h2", {}, "Nothing passes"), h("p", { class: "muted" }, "No event passes all the filters. Take one back, or clear them.")];
+    }
+    return [
+      h("h2", {}, "At a glance"),
+      ...this.summary(events),
+      h("h3", {}, "Most active"),
+      this.ranking(this.countBy(events, (e) => [this.model.actor[e], this.model.target[e]]), (actor) => this.actorButton(actor)),
+      h("h3", {}, "Strongest pairs"),
+      this.pairs(events),
+      h("h3", {}, "Latest events"),
+      this.list(events, 12),
+    ];
+  }
+
+  private actor(events: Int32Array, actor: number): HTMLElement[] {
+    const { model } = this;
+    const { name, kind, country, sector, wikidata, aliases } = model.actors[actor];
+    const found = events.filter((e) => model.actor[e] === actor || model.target[e] === actor);
+    const does = found.filter((e) => model.actor[e] === actor).length;
+    const about = [kind.toLowerCase(), model.sectors[sector]?.[0].toLowerCase() ?? "", kind === "Country" || !country ? "" : this.nameOf(country)];
+    const partners = this.countBy(found, (e) => [model.actor[e] === actor ? model.target[e] : model.actor[e]]);
+    partners.delete(actor);
+    return [
+      h("h2", {}, name, kind === "Country" && country && h("span", { class: "code" }, country)),
+      h("p", { class: "about" }, about.filter(Boolean).join(" · "), wikidata && " · ", wikidata && link(`https://www.wikidata.org/wiki/${wikidata}`, wikidata)),
+      aliases.length > 0 && h("p", { class: "muted small" }, `Also: ${aliases.slice(0, 12).join(", ")}${aliases.length > 12 ? "…" : ""}`),
+      ...this.summary(found),
+      h("p", { class: "muted" }, `Acts in ${number(does)}, is acted upon in ${number(found.length - does)}.`),
+      h("button", { type: "button", class: "primary", click: () => this.on.filterActor(actor) }, "Show only events with this actor"),
+      partners.size > 0 && h("h3", {}, "Top partners"),
+      partners.size > 0 && this.ranking(partners, (partner) => this.actorButton(partner), PARTNERS, (partner) => this.balance(found.filter((e) => model.actor[e] === partner || model.target[e] === partner))),
+      h("h3", {}, "Events"),
+      this.list(found),
+    ].filter((part): part is HTMLElement => part instanceof HTMLElement);
+  }
+
+  private event(event: number): HTMLElement[] {
+    const { model } = this;
+    const type = model.types[model.type[event]];
+    const mentions = Array.from({ length: model.start[event + 1] - model.start[event] }, (_, i) => model.mention(model.start[event] + i));
+    const [actor, target] = [model.actor[event], model.target[event]];
+    const stance = model.stances[model.stance[event]];
+    return [
+      h(
+        "h2",
+        { class: "deed" },
+        actor >= 0 ? this.actorButton(actor) : h("span", { class: "muted" }, "Someone"),
+        h("span", { class: "verb" }, ` ${type?.verb ?? "acts on"} `),
+        target >= 0 ? this.actorButton(target) : h("span", { class: "muted" }, actor >= 0 ? "(nobody named)" : ""),
+      ),
+      h(
+        "p",
+        { class: "about" },
+        this.chip(event),
+        stance !== "factual" && h("span", { class: "stance" }, stance),
+        h("span", {}, this.when(event)),
+        h("span", { class: "muted" }, model.quads[model.quad[event]]),
+      ),
+      type && h("p", { class: "muted small" }, type.definition),
+      h("h3", {}, count(mentions.length, "mention")),
+      ...mentions.map((mention) => this.mention(mention)),
+      h("p", { class: "muted small" }, "Event ", h("code", {}, model.ids[event])),
+    ].filter((part): part is HTMLElement => part instanceof HTMLElement);
+  }
+
+  private mention(mention: Mention): HTMLElement {
+    const { article, said, place, day, mode, rule, confidence } = mention;
+    const outlet = this.model.outlets[article.outlet] ?? "";
+    const facts: [string, HTMLElement | string][] = [
+      ["Said by", said?.name ?? ""],
+      ["Place", place ? [place.name, place.country].filter(Boolean).join(", ") : ""],
+      ["Day", day ? `read from “${day}”` : article.issued ? "that of publication" : ""],
+      ["Mode", mode],
+      ["Rule", rule ? h("code", {}, rule) : ""],
+      ["Confidence", h("span", {}, h("meter", { min: 0, max: 1, value: confidence, "aria-hidden": "true" }), ` ${confidence.toFixed(2)}`)],
+    ];
+    return h(
+      "article",
+      { class: "mention" },
+      h("blockquote", {}, parts(mention.sentence, mention.spans).map(({ text, role }) => (role ? h("mark", { class: role, title: role }, text) : text))),
+      h(
+        "p",
+        { class: "from" },
+        outlet && h("strong", {}, outlet),
+        outlet && " ",
+        article.url ? link(article.url, article.title || article.url) : h("span", {}, article.title || article.id),
+        article.issued && h("span", { class: "muted" }, ` ${article.issued}`),
+      ),
+      h("dl", {}, facts.filter(([, value]) => value !== "").flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
+    );
+  }
+
+  // -- parts ------------------------------------------------------------------------------------------------------
+
+  /** Number of events, cooperation against conflict, and events over time. */
+  private summary(events: Int32Array): HTMLElement[] {
+    return [h("p", { class: "big" }, h("strong", {}, number(events.length)), events.length === 1 ? " event" : " events"), this.balance(events, true), this.spark(events)];
+  }
+
+  private balance(events: Int32Array, legend = false): HTMLElement {
+    const counts = quadCounts(this.model, events);
+    const all = Math.max(1, events.length);
+    const words = [1, 2, 3, 4].map((quad) => `${this.model.quads[quad]} ${counts[quad]}`).join(", ");
+    const bar = h("div", { class: "balance", role: "img", "aria-label": words });
+    for (const quad of [2, 1, 0, 3, 4]) {
+      if (counts[quad] === 0) continue;
+      const part = h("span", { title: `${this.model.quads[quad]}: ${count(counts[quad], "event")}` });
+      part.style.width = `${(100 * counts[quad]) / all}%`;
+      part.style.background = this.colours.quad(quad);
+      bar.append(part);
+    }
+    if (!legend) return bar;
+    const keys = [2, 1, 3, 4].map((quad) => h("li", {}, this.swatch(quad), ` ${this.model.quads[quad]} `, h("b", {}, number(counts[quad]))));
+    return h("div", {}, bar, h("ul", { class: "legend" }, keys));
+  }
+
+  private swatch(quad: number): HTMLElement {
+    const swatch = h("i", { class: "swatch" });
+    swatch.style.background = this.colours.quad(quad);
+    return swatch;
+  }
+
+  private spark(events: Int32Array): HTMLElement {
+    const span = extent(this.model);
+    if (span === null) return h("p", { class: "muted small" }, "No known days.");
+    const passes = new Uint8Array(this.model.size);
+    for (const event of events) passes[event] = 1;
+    const step = stepFor(span[1] - span[0] + 1, SPARK_BARS);
+    const bars = makeBars(this.model, passes, span[0], span[1], step);
+    const most = Math.max(1, ...bars.map((bar) => bar.total));
+    const wide = 100 / bars.length;
+    const columns = bars.flatMap((bar, i) => {
+      let y = 30;
+      return [...bar.byQuad.keys()].flatMap((quad) => {
+        const tall = (28 * bar.byQuad[quad]) / most;
+        y -= tall;
+        return tall > 0 ? [s("rect", { x: i * wide, y, width: Math.max(0.4, wide * 0.85), height: tall, fill: this.colours.quad(quad) })] : [];
+      });
+    });
+    const name = `Events a ${step}, ${periodText(span[0], span[1])}, at most ${most}`;
+    const plot = s("svg", { class: "spark", viewBox: "0 0 100 30", preserveAspectRatio: "none", role: "img", "aria-label": name }, s("title", {}, name), columns);
+    return h("div", { class: "sparkbox" }, plot, h("div", { class: "ends muted small" }, h("span", {}, periodText(span[0], span[0])), h("span", {}, periodText(span[1], span[1]))));
+  }
+
+  private countBy(events: Int32Array, keys: (event: number) => number[]): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const event of events) for (const key of new Set(keys(event))) if (key >= 0) counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts;
+  }
+
+  private ranking(counts: Map<number, number>, name: (key: number) => HTMLElement, most = PARTNERS, extra?: (key: number) => HTMLElement): HTMLElement {
+    const top = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
+    return h("ol", { class: "ranking" }, top.map(([key, n]) => h("li", {}, name(key), h("span", { class: "n" }, number(n)), extra?.(key))));
+  }
+
+  private pairs(events: Int32Array): HTMLElement {
+    const { model } = this;
+    const counts = new Map<string, number>();
+    for (const event of events) {
+      const [actor, target] = [model.actor[event], model.target[event]];
+      if (actor >= 0 && target >= 0) counts.set(`${actor} ${target}`, (counts.get(`${actor} ${target}`) ?? 0) + 1);
+    }
+    const top = [...counts].sort((a, b) => b[1] - a[1]).slice(0, PARTNERS);
+    return h(
+      "ol",
+      { class: "ranking" },
+      top.map(([key, n]) => {
+        const [actor, target] = key.split(" ").map(Number);
+        const words = `${model.actors[actor].name} → ${model.actors[target].name}`;
+        return h("li", {}, h("button", { type: "button", class: "name", click: () => this.on.select({ kind: "dyad", actor, target }) }, words), h("span", { class: "n" }, number(n)));
+      }),
+    );
+  }
+
+  /** Events, the latest first; those of unknown day at the end. */
+  private list(events: Int32Array, most = PAGE): HTMLElement {
+    if (events.length === 0) return h("p", { class: "muted" }, "No event passes the filters.");
+    const { model } = this;
+    const known = [...events].filter((e) => model.first[e] !== NO_DAY).reverse();
+    const order = [...known, ...[...events].filter((e) => model.first[e] === NO_DAY)];
+    const items = h("ul", { class: "events" });
+    const more = h("button", { type: "button", class: "quiet", click: () => fill() });
+    let shown = 0;
+    const fill = (): void => {
+      items.append(...order.slice(shown, shown + most).map((event) => this.item(event)));
+      shown = Math.min(order.length, shown + most);
+      more.hidden = shown >= order.length;
+      more.textContent = `Show more of ${number(order.length)}`;
+    };
+    fill();
+    return h("div", {}, items, more);
+  }
+
+  private item(event: number): HTMLElement {
+    const { model } = this;
+    const mentions = model.start[event + 1] - model.start[event];
+    const stance = model.stances[model.stance[event]];
+    return h(
+      "li",
+      {},
+      h(
+        "button",
+        { type: "button", class: "event", click: () => this.on.select({ kind: "event", event }) },
+        h("span", { class: "line" }, this.chip(event), h("span", { class: "day" }, this.when(event))),
+        h("span", { class: "what" }, label(model, event), stance !== "factual" && h("em", {}, ` ${stance}`)),
+        mentions > 1 && h("span", { class: "muted small" }, count(mentions, "mention")),
+      ),
+    );
+  }
+
+  private chip(event: number): HTMLElement {
+    const chip = h("span", { class: "chip" }, this.swatch(this.model.quad[event]), this.model.types[this.model.type[event]]?.name ?? "?");
+    return chip;
+  }
+
+  private when(event: number): string {
+    const day = this.model.first[event];
+    return day === NO_DAY ? "day unknown" : periodText(day, this.model.last[event]);
+  }
+
+  private actorButton(actor: number): HTMLElement {
+    return h("button", { type: "button", class: "name", click: () => this.on.select({ kind: "actor", actor }) }, this.model.actors[actor].name);
+  }
+
+  private nameOf(code: string): string {
+    return this.model.points[code]?.[2] ?? this.model.actors[this.model.actorOf.get(code) ?? -1]?.name ?? code;
+  }
+}
+
+function same(a: Selection, b: Selection): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,109 @@
+// A picture of a view, made of few simple shapes, as SVG or PNG.
+
+export type Shape =
+  | { readonly shape: "path"; readonly d: string; readonly fill: string; readonly stroke: string; readonly width: number; readonly opacity?: number }
+  | { readonly shape: "disc"; readonly x: number; readonly y: number; readonly r: number; readonly fill: string; readonly stroke: string }
+  | { readonly shape: "text"; readonly x: number; readonly y: number; readonly text: string; readonly size: number; readonly fill: string; readonly halo: string; readonly anchor?: "middle"; readonly bold?: boolean };
+
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly paper: string;
+  readonly shapes: readonly Shape[];
+}
+
+export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+/** PNG pixels for one of the screen, so that it can be printed. */
+const SCALE = 2;
+const HALO = 3;
+
+export function toSvg(picture: Picture): string {
+  const { width, height, paper } = picture;
+  const body = picture.shapes.map(svgShape).join("\n");
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n` +
+    `<rect width="100%" height="100%" fill="${paper}"/>\n${body}\n</svg>\n`
+  );
+}
+
+function svgShape(shape: Shape): string {
+  switch (shape.shape) {
+    case "path":
+      return `<path d="${shape.d}" fill="${shape.fill}" stroke="${shape.stroke}" stroke-width="${round(shape.width)}" opacity="${shape.opacity ?? 1}"/>`;
+    case "disc":
+      return `<circle cx="${round(shape.x)}" cy="${round(shape.y)}" r="${round(shape.r)}" fill="${shape.fill}" stroke="${shape.stroke}"/>`;
+    case "text":
+      return (
+        `<text x="${round(shape.x)}" y="${round(shape.y)}" font-family="${escapeXml(FONT)}" font-size="${shape.size}" fill="${shape.fill}" ` +
+        `stroke="${shape.halo}" stroke-width="${HALO}" stroke-linejoin="round" paint-order="stroke" font-weight="${shape.bold ? 600 : 400}" ` +
+        `text-anchor="${shape.anchor ?? "start"}">${escapeXml(shape.text)}</text>`
+      );
+  }
+}
+
+/** Text as it may stand in XML; what XML cannot hold becomes U+FFFD. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+export function toPng(picture: Picture): Promise<Blob> {
+  const canvas = document.createElement("canvas");
+  canvas.width = picture.width * SCALE;
+  canvas.height = picture.height * SCALE;
+  const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+  context.scale(SCALE, SCALE);
+  context.fillStyle = picture.paper;
+  context.fillRect(0, 0, picture.width, picture.height);
+  for (const shape of picture.shapes) draw(context, shape);
+  return new Promise((done, failed) =>
+    canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("the picture is too large"))), "image/png"),
+  );
+}
+
+function draw(context: CanvasRenderingContext2D, shape: Shape): void {
+  if (shape.shape === "path") {
+    const path = new Path2D(shape.d);
+    context.globalAlpha = shape.opacity ?? 1;
+    if (shape.fill !== "none") {
+      context.fillStyle = shape.fill;
+      context.fill(path);
+    }
+    if (shape.stroke !== "none") {
+      context.strokeStyle = shape.stroke;
+      context.lineWidth = shape.width;
+      context.stroke(path);
+    }
+    context.globalAlpha = 1;
+  } else if (shape.shape === "disc") {
+    context.beginPath();
+    context.arc(shape.x, shape.y, shape.r, 0, 2 * Math.PI);
+    context.fillStyle = shape.fill;
+    context.fill();
+    context.strokeStyle = shape.stroke;
+    context.lineWidth = 1;
+    context.stroke();
+  } else {
+    drawText(context, shape);
+  }
+}
+
+/** Words with a halo, so that they can be read on whatever lies below. */
+export function drawText(context: CanvasRenderingContext2D, shape: Extract<Shape, { shape: "text" }>): void {
+  context.font = `${shape.bold ? 600 : 400} ${shape.size}px ${FONT}`;
+  context.textAlign = shape.anchor === "middle" ? "center" : "left";
+  context.lineJoin = "round";
+  context.lineWidth = HALO;
+  context.strokeStyle = shape.halo;
+  context.strokeText(shape.text, shape.x, shape.y);
+  context.fillStyle = shape.fill;
+  context.fillText(shape.text, shape.x, shape.y);
+}
