@@ -93,7 +93,7 @@ class Pipeline:
         self.options = options
         self.codebook = load_codebook()
         self._tell = tell or (lambda message: None)
-        self.tables = load_actor_tables(options.actors, self._tell)
+        self.tables = load_actor_tables(options.actors, self._tell, options.lexicons)
         self._runner = runner or Here()
         if runner is None:
             self._load()

@@ -1,45 +1,77 @@
-"""`kg lexicon`: check rows, and see which rule fires for a sentence."""
+"""`kg lexicon`: work on rows: check them, see which one decides in a sentence, find idle ones, import dictionaries."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.options import Lexicon, Model
+from kg.cli.options import Confidence, Inputs, Lexicon, Model, options
 
 app = typer.Typer(help="Work on the lexicon.", no_args_is_help=True, rich_markup_mode=None)
+
+
+class Kind(StrEnum):
+    verbs = "verbs"
+    actors = "actors"
+    agents = "agents"
 
 
 @app.command()
 def check(folders: Annotated[list[Path], typer.Argument(help="Folders with own rows.")]) -> None:
     """Check the rows of own tables; the first wrong one is told with file, line and what was wanted."""
+    from kg.vocabulary.actors import load_actor_tables
     from kg.vocabulary.lexicon import load_lexicon
 
-    lexicon = load_lexicon(folders)
-    print(f"{sum(map(len, lexicon.rules.values()))} rules, {len(lexicon.classes)} classes")
+    chosen = options("", "", "", folders, 0.0)
+    lexicon = load_lexicon(chosen.lexicons)
+    load_actor_tables(lexicons=chosen.lexicons)
+    own = [rule for rules in lexicon.rules.values() for rule in rules if rule.own]
+    print(f"{len(own)} own rules, {len(lexicon.classes)} classes with ours: all well")
+    for rule in own:
+        if not rule.example:
+            print(f"{rule.id}, line {rule.line}: has no example, so that nothing shows whether it ever decides")
+            break
 
 
 @app.command(name="try")
 def try_(
     sentence: Annotated[str, typer.Argument(help="An English sentence.")],
+    min_confidence: Confidence = 0.0,
     model: Model = "",
     lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
 ) -> None:
-    """Show the events of a sentence with the rules that fired."""
-    from kg.cli.options import options
-    from kg.model import Article
+    """Show the events of a sentence, the rows that decide and those that might have, and the parse."""
+    from kg.evaluate.rows import try_sentence
     from kg.pipeline import Pipeline
 
-    pipeline = Pipeline(options("", "", model, lexicon, 0.0))
-    mentions = pipeline.code(Article("sentence", sentence), pipeline.parser.one(sentence))
-    for mention in mentions:
-        claim, event = mention.claim, mention.event
-        ends = [
-            f"{m.text} ({a.id})" if m and a else "-"
-            for m, a in ((claim.actor, event.actor), (claim.target, event.target))
-        ]
-        print(
-            f"{event.type} {claim.mode}  {ends[0]} > {claim.trigger.text} > {ends[1]}  [{event.stance}]  {claim.rule}"
-        )
-    if not mentions:
-        print("no event")
+    for line in try_sentence(sentence, Pipeline(options("", "", model, lexicon, min_confidence))):
+        print(line)
+
+
+@app.command()
+def unused(
+    inputs: Inputs,
+    model: Model = "",
+    lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
+) -> None:
+    """List the rows that decide nowhere in a corpus: your own, or ours where none are given."""
+    from kg.evaluate.rows import unused
+    from kg.pipeline import Pipeline
+
+    for line in unused(inputs, Pipeline(options("", "", model, lexicon, 0.0))):
+        print(line)
+
+
+@app.command(name="import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Dictionaries of TABARI or PETRARCH: verbs, actors, agents.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables.")],
+    kind: Annotated[Kind | None, typer.Option(help="What the files hold, if not what they look like.")] = None,
+) -> None:
+    """Turn dictionaries of older coders into own rows: a folder for --lexicon, and a list for --actors."""
+    from kg.vocabulary.petrarch.write import LEFT_OUT, convert, write
+
+    for name, rows in write(convert(files, kind or ""), out):
+        remark = "  entries that our tables cannot say, with file, line and reason" if name == LEFT_OUT else ""
+        print(f"{rows:>7}  {out / name}{remark}")

@@ -125,8 +125,10 @@ class ActorTables:
         )
 
 
-def load_actor_tables(extra: Iterable[Path] = (), warn: Warn | None = None) -> ActorTables:
-    """The project's tables, and the user's own files of actors (`--actors`) over them.
+def load_actor_tables(
+    extra: Iterable[Path] = (), warn: Warn | None = None, lexicons: Iterable[Path] = ()
+) -> ActorTables:
+    """The project's tables, and over them the user's own files of actors (`--actors`) and `roles.csv` of own folders.
 
     Raises TableError that names file, line and what is wrong; with `warn`, tells it and leaves the row out.
     """
@@ -149,7 +151,7 @@ def load_actor_tables(extra: Iterable[Path] = (), warn: Warn | None = None) -> A
         person_names=people,
         surnames=_surnames(held),
         offices=_offices(held),
-        roles=_roles(warn),
+        roles=_roles(warn, lexicons),
         regions=_regions(),
         words=_words(),
         office_words=_office_words(),
@@ -281,7 +283,7 @@ def _offices(spells: Mapping[str, tuple[Spell, ...]]) -> dict[tuple[str, str], t
     return {office: tuple(sorted(held, key=lambda s: (s.first, s.person))) for office, held in found.items()}
 
 
-def _roles(warn: Warn | None) -> dict[str, Role]:
+def _roles(warn: Warn | None, lexicons: Iterable[Path]) -> dict[str, Role]:
     roles: dict[str, Role] = {}
 
     def make(word: str, sector: str, number: str, kind: str, note: str) -> None:
@@ -291,7 +293,9 @@ def _roles(warn: Warn | None) -> dict[str, Role]:
         if number == "group":  # "troops" is found by its lemma too
             roles.setdefault(word.removesuffix("s"), role)
 
-    _table("roles.csv", ("word", "sector", "number", "kind", "note")).each(make, warn)
+    own = [folder / "roles.csv" for folder in lexicons if (folder / "roles.csv").exists()]
+    for path in (*own, lexicon_file("roles.csv")):
+        read_columns(path, ("word", "sector", "number", "kind", "note")).each(make, warn)
     return roles
 
 
@@ -314,12 +318,14 @@ def _office_words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(offices.split("|")) for _, (word, offices) in table.rows}
 
 
-def _add_users(users: Iterable[UserActor], bodies: dict[str, Organization], spells: dict[str, list[Spell]]) -> None:
-    """A user's actor takes the place of one with the same id."""
+def _add_users(users: Sequence[UserActor], bodies: dict[str, Organization], spells: dict[str, list[Spell]]) -> None:
+    """A user's actor takes the place of one with the same id; a person's rows are spells of office."""
+    for id_ in {user.id for user in users if user.kind == "person"}:
+        spells.pop(id_, None)
     for user in users:
         if user.kind == "person":
-            office = user.position or "person"
-            spells[user.id] = [Spell(user.id, user.name, user.country, office, user.sector, *ALWAYS, user.wikidata)]
+            office, days = user.position or "person", (user.first or ALWAYS[0], user.last or ALWAYS[1])
+            spells[user.id].append(Spell(user.id, user.name, user.country, office, user.sector, *days, user.wikidata))
         else:
             bodies[user.id] = Organization(user.id, user.name, user.kind, user.country, user.sector, user.wikidata)
 

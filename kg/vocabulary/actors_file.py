@@ -1,16 +1,17 @@
 """A user's own actors (`--actors FILE`): FollowTheMoney entities as JSON lines, or a CSV.
 
-A CSV has the columns name, id, kind, country, sector, aliases (with `|` between them); only name is needed.
+A CSV has the columns name, id, kind, country, sector, aliases (with `|` between them); only name is needed. A person
+may have several rows of one id, each with the days `first` to `last` of an office.
 """
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import TableError
-from kg.vocabulary.actor_rows import INTERNATIONAL, Warn, key, read_columns, tell
+from kg.vocabulary.actor_rows import INTERNATIONAL, Warn, first_day, key, last_day, read_columns, tell
 from kg.vocabulary.tables import lexicon_file, read_table, schemas_dir
 
 # FollowTheMoney schemata that can be parties, with kind and sector of an actor where the schema tells
@@ -35,7 +36,8 @@ SECTORS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class UserActor:
-    """An actor of a user's file. `position` is an office, `""` where none is told."""
+    """An actor of a user's file. `position` is an office, `""` where none is told; `first` and `last` are its ISO days,
+    `""` where it holds always."""
 
     id: str
     name: str
@@ -45,6 +47,8 @@ class UserActor:
     wikidata: str
     position: str
     aliases: tuple[str, ...]
+    first: str = ""
+    last: str = ""
 
 
 def read_actors(path: Path, warn: Warn | None = None) -> tuple[UserActor, ...]:
@@ -55,10 +59,10 @@ def read_actors(path: Path, warn: Warn | None = None) -> tuple[UserActor, ...]:
     """
     codes = _codes()
     rows = _csv(path, codes, warn) if path.suffix.lower() == ".csv" else _ftm(path, codes, warn)
-    found: dict[str, UserActor] = {}
+    found: dict[str, list[UserActor]] = {}
     owners: dict[str, str] = {}
     for line, actor in rows:
-        if actor.id in found:
+        if actor.id in found and not all(a.kind == "person" and a.first + a.last for a in (actor, *found[actor.id])):
             tell(TableError(path.name, line, f"id {actor.id!r} stands twice"), warn)
             continue
         taken = {name for name in actor.aliases if owners.get(key(name), actor.id) != actor.id}
@@ -67,10 +71,8 @@ def read_actors(path: Path, warn: Warn | None = None) -> tuple[UserActor, ...]:
             tell(TableError(path.name, line, reason), warn)
         kept = tuple(name for name in actor.aliases if name not in taken)
         owners.update({key(name): actor.id for name in (actor.name, *kept)})
-        found[actor.id] = UserActor(
-            actor.id, actor.name, actor.kind, actor.country, actor.sector, actor.wikidata, actor.position, kept
-        )
-    return tuple(found.values())
+        found.setdefault(actor.id, []).append(replace(actor, aliases=kept))
+    return tuple(actor for spells in found.values() for actor in spells)
 
 
 def _codes() -> dict[str, str]:
@@ -83,12 +85,14 @@ def _codes() -> dict[str, str]:
 
 
 def _csv(path: Path, codes: Mapping[str, str], warn: Warn | None) -> Iterator[tuple[int, UserActor]]:
-    optional = ("id", "kind", "country", "sector", "aliases", "wikidata", "position")
+    optional = ("id", "kind", "country", "sector", "aliases", "wikidata", "position", "first", "last")
     for line, cells in read_columns(path, ("name",), optional).rows:
-        name, id_, kind, country, sector, aliases, wikidata, position = cells
+        name, id_, kind, country, sector, aliases, wikidata, position, first, last = cells
         names = tuple(part.strip() for part in aliases.split("|") if part.strip())
         try:
             actor = _actor(id_, name, kind or "organization", country, sector, wikidata, position, names, codes)
+            if first or last:
+                actor = replace(actor, first=first_day(first), last=last_day(last))
         except ValueError as wrong:
             tell(TableError(path.name, line, str(wrong)), warn)
             continue
@@ -183,8 +187,8 @@ def _actor(
         raise ValueError(f"sector {sector!r} is unknown; wanted one of {' '.join(sorted(SECTORS))}")
     if kind not in KINDS:
         raise ValueError(f"kind {kind!r} is unknown; wanted one of {', '.join(sorted(KINDS))}")
-    return UserActor(id_ or _slug(name), name, kind, code, sector, wikidata, position, aliases)
+    return UserActor(id_ or slug(name), name, kind, code, sector, wikidata, position, aliases)
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())

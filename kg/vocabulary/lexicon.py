@@ -65,6 +65,7 @@ class Rule:
     reciprocal: str
     example: str
     line: int
+    own: int = 0  # 0 for the project's rows, else the number of the user's folder
 
     @property
     def weight(self) -> int:
@@ -96,20 +97,21 @@ class Lexicon:
 def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
     """The project's lexicon and the rows of the folders in `extra`, which may hold any of the three tables.
 
+    Where rows ask for as much, those of the last folder decide, and the project's last.
     Raises TableError that names file, line and what is wrong.
     """
     folders = [lexicon_file(""), *extra]
     classes = _classes(folders)
     rules: dict[tuple[str, str], list[Rule]] = defaultdict(list)
-    for row in _rows(folders, "actions.csv", ("word", "pos", "type")):
+    for own, row in _rows(folders, "actions.csv", ("word", "pos", "type")):
         for word in row.list("word"):
-            rule = _rule(row, word, classes)
+            rule = _rule(row, word, classes, own)
             rules[rule.pos, rule.word].append(rule)
     operators = {
         (row["pos"], row["word"]): _one_of(row, "effect", EFFECTS)
-        for row in _rows(folders, "operators.csv", ("word", "pos", "effect"))
+        for _, row in _rows(folders, "operators.csv", ("word", "pos", "effect"))
     }
-    ordered = {key: tuple(sorted(found, key=lambda r: (-r.weight, r.line))) for key, found in rules.items()}
+    ordered = {key: tuple(sorted(found, key=lambda r: (-r.weight, -r.own, r.line))) for key, found in rules.items()}
     nouns: dict[str, set[str]] = defaultdict(set)
     for (pos, word), found in ordered.items():
         if pos == "noun":
@@ -118,15 +120,16 @@ def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
     return Lexicon(ordered, classes, operators, {word: frozenset(types) for word, types in nouns.items()}, forms)
 
 
-def _rows(folders: Iterable[Path], name: str, required: tuple[str, ...]) -> Iterable[Row]:
+def _rows(folders: Iterable[Path], name: str, required: tuple[str, ...]) -> Iterable[tuple[int, Row]]:
+    """Rows with the number of their folder."""
     for number, folder in enumerate(folders):
         if number == 0 or (folder / name).exists():
-            yield from read_table(folder / name, required)
+            yield from ((number, row) for row in read_table(folder / name, required))
 
 
 def _classes(folders: Iterable[Path]) -> dict[str, frozenset[str]]:
     members: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(folders, "classes.csv", ("class", "words")):
+    for _, row in _rows(folders, "classes.csv", ("class", "words")):
         members[row["class"]].update(row.list("words"))
     return {name: frozenset(words) for name, words in members.items()}
 
@@ -174,7 +177,7 @@ def _prepositions(row: Row, classes: Mapping[str, frozenset[str]]) -> dict[str, 
     return {name.strip(): slot for name in names.split("|")}
 
 
-def _rule(row: Row, words: str, classes: Mapping[str, frozenset[str]]) -> Rule:
+def _rule(row: Row, words: str, classes: Mapping[str, frozenset[str]], own: int = 0) -> Rule:
     if row["type"] not in TYPES | {NOTHING, PERFORM, UNDERGO}:
         raise row.error(f"type is {row['type']!r}, wanted a PLOVER type, {NOTHING}, {PERFORM} or {UNDERGO}")
     _one_of(row, "pos", POS)
@@ -208,6 +211,7 @@ def _rule(row: Row, words: str, classes: Mapping[str, frozenset[str]]) -> Rule:
         reciprocal=_one_of(row, "reciprocal", MUTUAL),
         example=row["example"],
         line=row.line,
+        own=own,
     )
 
 
