@@ -8,11 +8,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from kg.export.page.write import BUNDLES
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```sh\n(?P<commands>.*?)```\n(?:\n```\n(?P<output>.*?)```\n)?", re.DOTALL)
-# run by CI before the tests, or without end
-NOT_HERE = ("pip", "pytest")
+# run by CI before the tests, or without end; and what needs the page, where it was not bundled at installation
+PAGE = () if (BUNDLES / "page.js").exists() else ("kg explore", "kg export events.kg -o events.html")
+NOT_HERE = ("pip", "pytest", *PAGE)
 
 
 def run(command: str, folder: Path) -> str:
