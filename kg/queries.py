@@ -23,6 +23,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import QueryError
 from kg.model import STANCES
 from kg.vocabulary.codebook import load_codebook
+from kg.vocabulary.codes import country_code
 from kg.vocabulary.names import DATA, PREFIXES, iri, prefixes
 from kg.vocabulary.tables import schemas_dir
 
@@ -34,7 +35,6 @@ LIMIT = "limit"
 _PARAM = re.compile(r"# @param (?P<name>[\w-]+) (?P<kind>\w+) (?P<need>\S+) (?P<meaning>.+)")
 _MARK = re.compile(r"# (?P<mark>parameter|codebook|limit|if|unless)(?P<names>(?: [\w-]+)*)$")
 _VARIABLE = re.compile(r"VALUES \?(\w+)")
-_COUNTRY = re.compile(r"[A-Z]{3}")
 _XSD = PREFIXES["xsd"]
 
 
@@ -101,10 +101,7 @@ def _day(text: str, base: str) -> Term:
 
 
 def _country(text: str, base: str) -> Term:
-    code = text.upper()
-    if not _COUNTRY.fullmatch(code):
-        raise ValueError
-    return NamedNode(iri("actor", code, base))
+    return NamedNode(iri("actor", country_code(text), base))
 
 
 def _type(text: str, base: str) -> Term:
@@ -151,7 +148,8 @@ def _term(parameter: Parameter, value: str, base: str) -> Term:
             raise ValueError
         return _node(parameter.kind, value, base)
     except ValueError as wrong:
-        raise QueryError(f"--{parameter.name} {value!r}: wanted {_WANTED[parameter.kind]}") from wrong
+        told = str(wrong) if parameter.kind == "country" else f"wanted {_WANTED[parameter.kind]}"
+        raise QueryError(f"--{parameter.name} {value!r}: {told}") from wrong
 
 
 def _limit(query: NamedQuery, given: Mapping[str, str]) -> int:

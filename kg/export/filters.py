@@ -6,6 +6,7 @@ from datetime import date
 
 from kg.errors import ExportError
 from kg.model import STANCES
+from kg.vocabulary.codes import country_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,13 @@ def _day(name: str, text: str | None) -> date | None:
         raise ExportError(f"--{name} {text!r}: not a day, wanted as 2013-02-07") from wrong
 
 
+def _country(text: str) -> str:
+    try:
+        return country_code(text)
+    except ValueError as wrong:
+        raise ExportError(f"--country {text!r}: {wrong}") from wrong
+
+
 def parse_filters(
     *,
     first: str | None = None,
@@ -80,7 +88,7 @@ def parse_filters(
     return Filters(
         first=days[0],
         last=days[1],
-        countries=frozenset(name.upper() for name in countries),
+        countries=frozenset(map(_country, countries)),
         types=wanted_types,
         stances=frozenset(stances),
         min_confidence=min_confidence,

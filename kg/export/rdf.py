@@ -25,6 +25,8 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 
+_PREFIX = b"@prefix "
+
 # What has no syntax for triples about triples.
 _RDF_11_ONLY = (RdfFormat.RDF_XML, RdfFormat.JSON_LD)
 
@@ -91,11 +93,15 @@ def _write_grouped(
     quads = parse(cast(IO[bytes], LineReader(lines)), format=RdfFormat.N_TRIPLES)
     if form is RdfFormat.RDF_XML:
         serialize((_for_xml(quad) for quad in quads), cast(IO[bytes], _CarriageReturns(file)), form, prefixes=names)
-    elif form is RdfFormat.TRIG and graph is not None:
-        named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
-        serialize(named, file, form, prefixes=names)
     else:
-        serialize((quad.triple for quad in quads), file, form, prefixes=names)
+        in_order = _SortedPrefixes(file)
+        sink = cast(IO[bytes], in_order)
+        if form is RdfFormat.TRIG and graph is not None:
+            named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+            serialize(named, sink, form, prefixes=names)
+        else:
+            serialize((quad.triple for quad in quads), sink, form, prefixes=names)
+        in_order.close_head()
 
 
 def _for_xml(quad: Quad) -> Triple:
@@ -106,6 +112,39 @@ def _for_xml(quad: Quad) -> Triple:
             kind = None if value.language else value.datatype
             value = Literal(text, datatype=kind, language=value.language)
     return Triple(quad.subject, quad.predicate, value)
+
+
+class _SortedPrefixes:
+    """Passes Turtle and TriG on with the prefixes in order; the engine writes them first, in an order of its own."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._head: bytes | None = b""
+
+    def write(self, data: bytes) -> int:
+        if self._head is None:
+            self._file.write(data)
+        else:
+            self._head += bytes(data)
+            lines = self._head.splitlines(keepends=True)
+            # the head ends where a whole line is no prefix
+            if any(line.endswith(b"\n") and not line.startswith(_PREFIX) for line in lines):
+                self._pass()
+        return len(data)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+    def close_head(self) -> None:
+        """Passes on what waits: a graph without triples has prefixes alone."""
+        if self._head is not None:
+            self._pass()
+
+    def _pass(self) -> None:
+        lines = (self._head or b"").splitlines(keepends=True)
+        count = next((at for at, line in enumerate(lines) if not line.startswith(_PREFIX)), len(lines))
+        self._file.write(b"".join(sorted(lines[:count]) + lines[count:]))
+        self._head = None
 
 
 class _CarriageReturns:

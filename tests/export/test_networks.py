@@ -65,6 +65,15 @@ def test_hostile_names_stay_names_in_cytoscape_json(hostile: Graph, tmp_path: Pa
     assert all(edge["data"]["source"] in ids and edge["data"]["target"] in ids for edge in elements["edges"])
 
 
+def test_cytoscape_json_opens_in_networkx_with_parallel_edges(graph: Graph, tmp_path: Path) -> None:
+    export(graph, tmp_path / "g.cyjs")
+    network: Any = networkx.cytoscape_graph(json.loads((tmp_path / "g.cyjs").read_text("utf-8")))
+    ours = to_networkx(build_network(read_events(graph.store)))
+    assert network.is_multigraph() and network.is_directed()
+    assert set(network.edges(keys=True)) == set(ours.edges(keys=True))
+    assert network.nodes["ISR-MIL"]["name"] == "Military of Israel"
+
+
 def test_a_dyad_counts_its_events_by_type_and_quad_class(graph: Graph) -> None:
     network = build_network(read_events(graph.store), by="dyad")
     edge = next(edge for edge in network.edges if edge.id == "IRN>ISR-MIL")
