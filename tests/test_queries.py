@@ -1,5 +1,6 @@
 """Ready queries on a small graph, and what they refuse."""
 
+import importlib.util
 import sys
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,15 @@ def test_there_are_enough_of_them_and_each_is_documented() -> None:
         assert all(parameter.meaning for parameter in query.parameters)
         marked = {name for name in query.text.split() if name.startswith("--")}
         assert not marked
+
+
+def test_the_page_of_the_queries_is_current() -> None:
+    root = Path(__file__).parents[1]
+    spec = importlib.util.spec_from_file_location("queries_page", root / "schemas" / "compile" / "queries.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (root / "docs" / "queries.md").read_text(encoding="utf-8") == module.page()
 
 
 EXAMPLES = {

@@ -14,7 +14,7 @@ MOST = 10  # events whose evidence is shown at once; of more, only the names
 
 def command(
     graph: GraphPath,
-    event: Annotated[str, typer.Argument(help="Identifier or label of an event, or how it begins.")],
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="Identifier or label of an event, or how it begins.")],
 ) -> None:
     """Show the evidence for an event: sentence with the spans marked, rule, article, date, and what is near to it."""
     from kg.graph.explain import explain, listed

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.options import Folder
 from kg.vocabulary.names import identifier
 
-Folder = Annotated[Path, typer.Argument(help="A graph folder.")]
 One = Annotated[str, typer.Argument(help="Identifier of an event, or how it begins; or of an actor.", metavar="A")]
 Other = Annotated[str, typer.Argument(help="The other event or actor.", metavar="B")]
 Undo = Annotated[bool, typer.Option("--undo", help="Take this judgement back.")]
-Reason = Annotated[str, typer.Option(help="Why, in your words; kept with the judgement.")]
+Reason = Annotated[str, typer.Option(metavar="WORDS", help="Why, in your words; kept with the judgement.")]
 
 
 def same(graph: Folder, one: One, other: Other, undo: Undo = False, reason: Reason = "") -> None:

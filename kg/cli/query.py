@@ -30,10 +30,18 @@ class Form(str, Enum):
 def command(
     context: typer.Context,
     graph: GraphPath,
-    sparql: Annotated[str, typer.Argument(help="The query; the usual prefixes need no declaration.")] = "",
-    file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the query from a file.")] = None,
+    sparql: Annotated[
+        str, typer.Argument(metavar="SPARQL", help="The query; the usual prefixes need no declaration.")
+    ] = "",
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", metavar="FILE", help="Read the query from a file.")
+    ] = None,
     named: Annotated[
-        str, typer.Option(help="A ready query with its parameters: --named top-dyads --country IRN; `list` shows them.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="A ready query with its parameters: --named top-dyads --country IRN; `list` shows them.",
+        ),
     ] = "",
     form: Annotated[Form, typer.Option("--format", help="How to print the result.")] = Form.table,
 ) -> None:
@@ -75,8 +83,10 @@ def _list() -> None:
     from kg.queries import named_queries
 
     for query in named_queries():
-        parameters = " ".join(f"--{p.name}{'' if p.required else '?'}" for p in query.parameters)
-        print(f"{query.name:<17} {query.purpose}\n{'':<17} {parameters}")
+        print(f"{query.name}: {query.purpose}")
+        for parameter in query.parameters:
+            need = "" if parameter.required else f" ({parameter.default})" if parameter.default else " (optional)"
+            print(f"    {f'--{parameter.name} {parameter.kind.upper()}':<18} {parameter.meaning}{need}")
 
 
 def _pairs(words: list[str]) -> dict[str, str]:

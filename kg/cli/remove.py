@@ -1,18 +1,18 @@
 """`kg remove`: take articles back."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kg.cli.options import Folder
 from kg.errors import GraphError
 
 NAME = "remove"
 
 
 def command(
-    graph: Annotated[Path, typer.Argument(help="A graph folder.")],
-    articles: Annotated[list[str], typer.Argument(help="Identifiers of articles.", metavar="ARTICLE...")],
+    graph: Folder,
+    articles: Annotated[list[str], typer.Argument(help="Identifiers of articles.", metavar="ARTICLE")],
 ) -> None:
     """Take articles out of a graph: it is then as if it had never seen them."""
     from kg.graph.store import open_for_writing

@@ -1,9 +1,10 @@
 """`kg serve`: a SPARQL endpoint."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kg.cli.options import Folder
 
 NAME = "serve"
 PORT = 7878
@@ -11,11 +12,11 @@ SECONDS = 30
 
 
 def command(
-    graph: Annotated[Path, typer.Argument(help="A graph folder.")],
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = PORT,
+    graph: Folder,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="PORT", min=1, max=65535, help="Port to listen on.")] = PORT,
     writable: Annotated[bool, typer.Option("--writable", help="Let clients change the graph.")] = False,
-    time_limit: Annotated[int, typer.Option(min=1, help="Seconds a query may take.")] = SECONDS,
+    time_limit: Annotated[int, typer.Option(metavar="SECONDS", min=1, help="Seconds a query may take.")] = SECONDS,
 ) -> None:
     """Serve a graph folder over HTTP: SPARQL 1.1, read-only, on this machine alone unless told otherwise."""
     from kg.graph.store import check_folder

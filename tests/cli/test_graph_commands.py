@@ -9,6 +9,7 @@ import pytest
 from test_bad_input import CODE, ROOT, kg
 
 import kg as dyad
+from kg.export import FORMATS
 
 
 def test_same_and_undo_leave_the_graph_as_it_was(folder: Path) -> None:
@@ -83,3 +84,30 @@ def test_a_full_output_is_one_line(built: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     assert (done.returncode, done.stderr) == (2, "kg: output: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("g.csv", "--by", "dyad"), "--by means nothing for .csv, only for .graphml .gexf .cyjs .neo4j"),
+        (("g.rdf", "--rdf12"), "--rdf12 means nothing for .rdf"),
+        (("g.ttl", "--country", "Iran"), "--country 'Iran': wanted three letters of ISO 3166-1 as IRN"),
+        (("g.ttl", "--country", "Chad"), "wanted three letters of ISO 3166-1 as TCD"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_refused(
+    built: Path, tmp_path: Path, words: tuple[str, ...], message: str
+) -> None:
+    code, _, err = kg("export", built, "-o", tmp_path / words[0], *words[1:])
+    assert (code, list(tmp_path.iterdir())) == (2, [])
+    assert message in err
+
+
+def test_an_export_that_holds_nothing_says_so(built: Path, tmp_path: Path) -> None:
+    code, _, err = kg("export", built, "-o", tmp_path / "g.csv", "--country", "ABW")
+    assert (code, err) == (0, f"{tmp_path / 'g.csv'}: no event passes the filters\n")
+
+
+def test_the_help_names_every_format() -> None:
+    _, out, _ = kg("export", "--help")
+    assert [suffix for suffix in FORMATS if f" {suffix} " not in out] == []
