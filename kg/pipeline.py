@@ -55,22 +55,15 @@ class Options:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. `skipped` counts articles by reason."""
+    """What a run did. `skipped` counts articles by reason; `events` and `actors` those of the graph as it is now."""
 
     articles: int = 0
     unchanged: int = 0
     mentions: int = 0
-    events: set[str] = field(default_factory=set)
-    actors: set[str] = field(default_factory=set)
+    events: int = 0
+    actors: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
-
-    def count(self, mentions: Iterable[EventMention]) -> None:
-        self.articles += 1
-        for mention in mentions:
-            self.mentions += 1
-            self.events.add(mention.event.id)
-            self.actors.update(a.id for a in (mention.event.actor, mention.event.target) if a is not None)
 
 
 class Here:
@@ -161,7 +154,8 @@ class Pipeline:
                     summary.skipped[found.reason] += 1
                     self._tell(f"{article.id}: {found.reason}")
                 else:
-                    summary.count(found)
+                    summary.articles += 1
+                    summary.mentions += len(found)
                     yield article, found
 
     def __call__(self, articles: Sequence[Article]) -> list[list[EventMention] | Failed]:
@@ -226,6 +220,7 @@ def build(
     pipeline = Pipeline(options, tell, runner)
     graph = pipeline.open(folder)
     add(pipeline, graph, inputs, summary, progress, pipeline.web(folder))
+    summary.events, summary.actors = graph.counts()
     summary.seconds = time.monotonic() - start
     return graph, summary
 

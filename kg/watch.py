@@ -31,7 +31,7 @@ class Round:
         count, done = self.counts, self.summary
         feeds = f"{count[READ] + count[UNCHANGED]} feeds read ({count[UNCHANGED]} unchanged), {count[FAILED]} failed"
         entries = f"{count[NEW]} entries new, {count[CHANGED]} changed"
-        stored = f"{done.articles} articles stored, {len(done.events)} events"
+        stored = f"{done.articles} articles stored, {done.mentions} event mentions"
         line = f"round {self.number}: {feeds}; {entries}; {stored}; {done.seconds:.1f} s"
         more = len(self.problems) - _NAMED
         told = [*self.problems[:_NAMED], *([f"{more} more problems"] if more > 0 else [])]

@@ -94,7 +94,7 @@ def _progress(quiet: bool) -> "Callable[[Summary], None] | None":
 
     def show(summary: "Summary") -> None:
         rate = summary.articles / max(time.monotonic() - start, 1e-9)
-        line = f"{summary.articles} articles read, {rate:.1f} a second, {len(summary.events)} events"
+        line = f"{summary.articles} articles read, {rate:.1f} a second, {summary.mentions} event mentions"
         print(f"{CLEAR_LINE}{line}", end="", file=sys.stderr, flush=True)
 
     return show
@@ -104,8 +104,8 @@ def report(summary: "Summary", out: Path) -> str:
     """What a build did, in a few lines."""
     skipped = sum(summary.skipped.values())
     lines = [
-        f"{out}: {summary.articles} articles read, {summary.unchanged} unchanged, {skipped} skipped;"
-        f" {len(summary.events)} events in {summary.mentions} mentions, {len(summary.actors)} actors;"
+        f"{out}: {summary.articles} articles read, {summary.unchanged} read before, {skipped} skipped;"
+        f" {summary.mentions} event mentions; the graph holds {summary.events} events, {summary.actors} actors;"
         f" {summary.seconds:.1f} seconds"
     ]
     lines += [f"  skipped {count}: {reason}" for reason, count in summary.skipped.most_common()]

@@ -130,6 +130,14 @@ class Graph:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 yield quad.subject.value, quad.object.value
 
+    def counts(self) -> tuple[int, int]:
+        """Numbers of events and actors."""
+        found = (
+            next(iter(self.query(f"SELECT (COUNT(*) AS ?n) {{ ?s a {kind} }}"))) for kind in ("dyad:Event", "sem:Actor")
+        )
+        events, actors = (int(row["n"].value) for row in found)
+        return events, actors
+
     def articles(self) -> Iterator[str]:
         """Ids of the articles, sorted."""
         yield from sorted(identifier(node) for node, _ in self._hashes(None))

@@ -17,6 +17,7 @@ from kg.vocabulary.names import DATA, PREFIXES, iri
 
 A = node(PREFIXES["rdf"] + "type")
 ID_DIGITS = 20
+KEPT = 20_000  # actors whose lines are remembered
 # codes that stand where a country would
 BODIES = {
     "IGO": "Intergovernmental bodies",
@@ -210,6 +211,8 @@ class TripleWriter:
 
     def _actor(self, actor: Actor) -> list[str]:
         if actor not in self._actors:
+            if len(self._actors) >= KEPT:
+                self._actors.clear()
             subject = self._node("actor", actor.id)
             lines = [
                 f"{subject} {A} {TERMS['dyad:' + CLASSES[actor.kind]]} .",

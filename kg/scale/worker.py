@@ -23,17 +23,25 @@ def serve(connection: Connection, work: Callable[[Sequence[Any]], list[Any]]) ->
     try:
         work(())
     except KgError as failed:
-        connection.send(Failed(str(failed)))
+        _send(connection, Failed(str(failed)))
         return
-    connection.send(READY)
+    _send(connection, READY)
     while True:
-        connection.send(work(shards.get()))
+        _send(connection, work(shards.get()))
+
+
+def _send(connection: Connection, answer: Any) -> None:
+    try:
+        connection.send(answer)
+    except OSError:
+        os._exit(0)
 
 
 def _receive(connection: Connection, shards: "SimpleQueue[Sequence[Any]]") -> None:
-    """Takes shards in while others are worked on, so that nobody waits to hand one over; ends with who asks.
+    """Takes shards in while others are worked on, so that nobody waits to hand one over.
 
-    That one may have been killed: a worker that is busy, or hangs, must not outlive it.
+    Ends the process with the one who asks, who may have been killed: a worker that is busy, or hangs, must not outlive
+    it.
     """
     while True:
         try:

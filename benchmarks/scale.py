@@ -1,0 +1,209 @@
+"""Building on more cores, in bounded memory, and under fire.
+
+    python benchmarks/scale.py speed ARTICLES... [--workers 2] [--runs 2]
+    python benchmarks/scale.py memory ARTICLES... [--few 1000] [--many 10000] [--workers 2]
+    python benchmarks/scale.py kills ARTICLES... [--kills 50] [--workers 2] [--tear]
+
+Takes what `kg build` takes. `speed` compares the time from the first article to the last, `memory` the most that all
+processes of a build take together for few and for many articles (the same ones under other ids); `kills` ends one build
+again and again at random moments and compares its graph with an undisturbed one. `--tear` also cuts a piece off the end
+of the store's log after each kill, as a power failure does.
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+BARS = {"speed": "at least 1.7", "memory": "at most 1.15", "kills": "the same"}
+CODE = "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"
+TORN = 4_096  # bytes that a power failure may cost
+
+
+def copies(paths: list[str], count: int, file: Path) -> None:
+    """`count` articles: those of the inputs, as often as it takes, under ids of their own."""
+    from kg.model import Article
+    from kg.read import read_all
+
+    found = [article for article in read_all(paths) if isinstance(article, Article)]
+    with file.open("w", encoding="utf-8") as out:
+        for number, article in enumerate(islice(cycle(found), count)):
+            day = article.published.isoformat() if article.published else None
+            record = {"id": f"{number}", "text": article.text, "publisher": article.publisher, "published": day}
+            out.write(json.dumps(record) + "\n")
+
+
+def speed(paths: list[str], workers: int, runs: int) -> None:
+    from kg.pipeline import Options, Pipeline, Summary
+    from kg.scale import choose_runner
+
+    def seconds(count: int) -> tuple[float, float, int]:
+        pipeline, summary = Pipeline(Options(), runner=choose_runner(count)), Summary()
+        pipeline([])
+        began, before = time.perf_counter(), os.times()
+        for _ in pipeline.mentions(pipeline.read(paths, summary), summary):
+            pass
+        after = os.times()
+        spent = sum(after[:4]) - sum(before[:4])
+        return time.perf_counter() - began, spent, summary.articles
+
+    best: dict[int, tuple[float, float, int]] = {}
+    for _ in range(runs):
+        for count in (1, workers):
+            found = seconds(count)
+            best[count] = min(best.get(count, found), found)
+    for count, (wall, spent, articles) in best.items():
+        print(f"{count} workers: {articles} articles in {wall:.1f} s, {spent:.1f} s of processors", flush=True)
+    (one, spent_one, _), (many, spent_many, _) = best[1], best[workers]
+    print(f"speed {one / many:.2f} x (bar {BARS['speed']} on free cores), load {os.getloadavg()[0]:.1f}")
+    print(
+        f"processors' time {spent_many / spent_one:.2f} x: on free cores {workers * spent_one / spent_many:.2f} x fast"
+    )
+
+
+def family(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from family(int(child))
+
+
+def taken(pid: int) -> int:
+    """Bytes of memory, shared pages divided among those who share them."""
+    total = 0
+    for one in family(pid):
+        try:
+            text = Path(f"/proc/{one}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        total += int(text.split("Pss:")[1].split()[0]) * 1024
+    return total
+
+
+def peak(file: Path, workers: int) -> tuple[float, float]:
+    """Megabytes, and seconds."""
+    with tempfile.TemporaryDirectory() as name:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-c", CODE, "build", file, "-o", f"{name}/g.kg", "--quiet", "--workers", str(workers)]
+        )
+        most, done = 0, threading.Event()
+
+        def watch() -> None:
+            nonlocal most
+            while not done.wait(0.25):
+                most = max(most, taken(process.pid))
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        code = process.wait()
+        done.set()
+        watcher.join()
+        if code:
+            sys.exit(f"the build failed with {code}")
+        return most / 2**20, time.perf_counter() - start
+
+
+def memory(paths: list[str], few: int, many: int, workers: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        found = []
+        for count in (few, many):
+            file = Path(name) / f"{count}.jsonl"
+            copies(paths, count, file)
+            megabytes, seconds = peak(file, workers)
+            found.append(megabytes)
+            print(f"{count} articles, {workers} workers: at most {megabytes:.0f} MB, {seconds:.0f} s", flush=True)
+    print(f"memory {found[1] / found[0]:.3f} x (bar {BARS['memory']})")
+
+
+def tear(graph: Path, chance: random.Random) -> None:
+    """Cuts a piece off the newest log of the store."""
+    logs = sorted(graph.glob("store/*.log"))
+    if logs:
+        size = logs[-1].stat().st_size
+        os.truncate(logs[-1], size - chance.randint(0, min(size, TORN)))
+
+
+def kills(paths: list[str], count: int, workers: int, torn: bool) -> None:
+    import kg
+
+    chance = random.Random(count)
+    with tempfile.TemporaryDirectory() as name:
+        whole, killed = Path(name) / "whole.kg", Path(name) / "killed.kg"
+        command = [sys.executable, "-c", CODE, "build", *paths, "--quiet", "--workers", str(workers), "-o"]
+        start = time.perf_counter()
+        subprocess.run([*command, whole], check=True)
+        longest = time.perf_counter() - start
+        done, kept = 0, [0]
+        while done < count:
+            process = subprocess.Popen([*command, killed])
+            try:
+                # most within the first quarter, so that the build lasts for all of them
+                process.wait(longest * chance.betavariate(1, 4))
+                print(f"at its end after {done} kills; taken back by half")
+                halve(killed)
+                continue
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            done += 1
+            if torn:
+                tear(killed, chance)
+            kept.append(stored(killed))
+            print(f"kill {done}: {kept[-1]} articles are there", flush=True)
+        subprocess.run([*command, killed], check=True)
+        same = kg.open(whole).triples() == kg.open(killed).triples()
+        print(
+            f"killed {done} times, {len(kg.open(whole).articles())} articles: graph {'the same' if same else 'OTHER'}"
+        )
+
+
+def stored(graph: Path) -> int:
+    import kg
+
+    return len(kg.open(graph).articles()) if (graph / "store" / "CURRENT").exists() else 0
+
+
+def halve(graph: Path) -> None:
+    import kg
+    from kg.graph.store import open_for_writing
+    from kg.vocabulary.codebook import load_codebook
+
+    doomed = kg.open(graph).articles()[::2]
+    store = open_for_writing(graph, load_codebook())
+    for article in doomed:
+        store.remove(article)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=BARS)
+    parser.add_argument("articles", nargs="+")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--runs", type=int, default=2)
+    parser.add_argument("--few", type=int, default=1_000)
+    parser.add_argument("--many", type=int, default=10_000)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--tear", action="store_true")
+    asked = parser.parse_args()
+    if asked.what == "speed":
+        speed(asked.articles, asked.workers, asked.runs)
+    elif asked.what == "memory":
+        memory(asked.articles, asked.few, asked.many, asked.workers)
+    else:
+        kills(asked.articles, asked.kills, asked.workers, asked.tear)
+
+
+if __name__ == "__main__":
+    main()
