@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
@@ -44,7 +45,8 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article node; `issued` is an ISO day or empty."""
+    """An article node; `issued` is an ISO day or empty, `wording` the article that stands for its wording, mostly
+    itself."""
 
     iri: str
     id: str
@@ -52,6 +54,7 @@ class Source:
     publisher: str
     url: str
     issued: str
+    wording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,20 @@ class GraphEvent:
     @property
     def confidence(self) -> float:
         return max((mention.confidence for mention in self.evidence), default=0.0)
+
+    @property
+    def reports(self) -> int:
+        """How many wordings tell of the event: what many outlets print word by word is one report."""
+        return len({mention.article.wording for mention in self.evidence})
+
+    @property
+    def support(self) -> float:
+        """Chance that at least one report tells it right, each as sure as its surest mention, were they independent."""
+        surest: dict[str, float] = {}
+        for mention in self.evidence:
+            wording = mention.article.wording
+            surest[wording] = max(surest.get(wording, 0.0), mention.confidence)
+        return round(1 - prod(1 - confidence for confidence in surest.values()), 3)
 
     @property
     def best(self) -> Evidence | None:
@@ -221,6 +238,7 @@ class EventReader:
                 publisher=_text(values, "dct:publisher"),
                 url=_text(values, "dct:source"),
                 issued=_text(values, "dct:issued"),
+                wording=_text(values, "dyad:wording") or iri,
             )
         return self._sources[iri]
 

@@ -24,6 +24,7 @@ _LEADS = (
 )
 
 _SAME = (term("dyad:sameEventAs"), term("dyad:sameActorAs"))
+_WORDING = term("dyad:wording")
 
 
 def direct_edge(store: Store, event: GraphEvent) -> Triple | None:
@@ -45,6 +46,7 @@ def subset(store: Store, filters: Filters) -> Iterator[Triple]:
     The same triple may come twice.
     """
     seen: set[Any] = set()
+    wordings: dict[Any, set[Any]] = {}
     leads = {term(name) for name in _LEADS}
     for event in EventReader(store, filters).events():
         edge = direct_edge(store, event)
@@ -60,10 +62,17 @@ def subset(store: Store, filters: Filters) -> Iterator[Triple]:
                 # the edges of an actor stand for events of which only some are chosen
                 if quad.predicate.value.startswith(PREFIXES["act"]) or quad.predicate in _SAME:
                     continue
+                if quad.predicate == _WORDING:
+                    wordings.setdefault(quad.object, set()).add(node)
+                    continue
                 yield quad.triple
                 if quad.predicate in leads:
                     queue.append(quad.object)
     yield from _judgements(store, seen)
+    for articles in wordings.values():
+        # named by one that is there
+        first = min(articles, key=lambda node: node.value)
+        yield from (Triple(article, _WORDING, first) for article in articles if len(articles) > 1)
 
 
 def _judgements(store: Store, chosen: set[Any]) -> Iterator[Triple]:

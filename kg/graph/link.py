@@ -1,4 +1,5 @@
-"""Links events that are near to each other by judgement nodes, which follow from what the graph holds of the two alone.
+"""Links events that are near to each other by judgement nodes, which follow from what the graph holds of the two alone,
+and articles of one wording.
 
 Which events have changed since they were last compared stands in a named graph of the store, written in the same
 transaction as the change: so a build that is killed is made good by the next one.
@@ -14,6 +15,7 @@ from kg.graph.judged import RULES, USER, Judged, about, judged, links, of_judge,
 from kg.graph.near import compare
 from kg.graph.seen import Reader, all_events
 from kg.graph.settle import settle
+from kg.graph.syndicate import reword, reword_all
 from kg.graph.terms import EVENT, GRAPH, SAME_EVENT, A, node
 
 PENDING = NamedNode("urn:dyad:pending")
@@ -27,9 +29,9 @@ TOGETHER = 10_000
 BATCH = 5_000
 
 
-def marks(events: Iterable[Any]) -> list[Quad]:
-    """Marks for events that are to be compared."""
-    return [Quad(event, CHANGED, YES, PENDING) for event in events]
+def marks(nodes: Iterable[Any]) -> list[Quad]:
+    """Marks for events and articles that are to be compared."""
+    return [Quad(node_, CHANGED, YES, PENDING) for node_ in nodes]
 
 
 def marked(store: Store) -> list[Quad]:
@@ -37,9 +39,12 @@ def marked(store: Store) -> list[Quad]:
 
 
 def link_changed(store: Store, base: str) -> None:
-    """Compares the events that have changed since the last time with those near to them."""
+    """Compares the events and articles that have changed since the last time with those near to them."""
     while waiting := list(islice(store.quads_for_pattern(None, CHANGED, None, PENDING), TOGETHER)):
-        relink(store, sorted({getattr(mark.subject, "value", "") for mark in waiting}), base)
+        nodes = {getattr(mark.subject, "value", "") for mark in waiting}
+        articles = {iri for iri in nodes if iri.rsplit("/", 2)[-2] == "article"}
+        relink(store, sorted(nodes - articles), base)
+        reword(store, articles)
         remove(store, waiting)
 
 
@@ -63,6 +68,7 @@ def link_all(store: Store, base: str) -> None:
     while batch := list(islice(found, BATCH)):
         store.extend(quad for one in batch for quad in (*quads(one), *links(*one.pair)))
     settle(store, {end for one in of_judge(store, USER) for end in one.pair})
+    reword_all(store)
     remove(store, marked(store))
 
 

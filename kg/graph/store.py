@@ -22,6 +22,7 @@ from kg.graph.link import link_all, link_changed, marked, marks
 from kg.graph.migrate import migrate
 from kg.graph.removal import Removal, judgements_in
 from kg.graph.settle import settle
+from kg.graph.syndicate import together
 from kg.graph.terms import EVENT, GRAPH, HASH, LABEL, value
 from kg.graph.terms import A as TYPE_OF
 from kg.graph.triples import TripleWriter
@@ -80,6 +81,8 @@ class Graph:
                     kept += judgements_in(self._take(article.id).quads)
                 lines.update(dict.fromkeys(self.writer.article(article, mentions, digest)))
                 changed |= {NamedNode(iri("event", mention.event.id, self.base)) for mention in mentions}
+                if mentions:
+                    changed.add(NamedNode(iri("article", article.id, self.base)))
             text = "\n".join(lines).encode()
             self.store.extend(chain(parse(text, RdfFormat.N_TRIPLES), marks(changed)))
             self._judge_again(kept)
@@ -103,11 +106,13 @@ class Graph:
                 link_changed(self.store, self.base)
 
     def _take(self, article_id: str) -> Removal:
-        """Takes an article out and marks the events that are to be compared again, in one transaction."""
+        """Takes an article out and marks what is to be compared again, in one transaction."""
         if self.digest(article_id) is None:
             raise GraphError(f"article {article_id!r} is not in the graph")
-        removal = Removal(self.store, self._codebook, NamedNode(iri("article", article_id, self.base)))
+        article = iri("article", article_id, self.base)
+        removal = Removal(self.store, self._codebook, NamedNode(article))
         partners = {NamedNode(end) for found in judgements_in(removal.quads) for end in found.pair}
+        partners |= set(map(NamedNode, together(self.store, article)))
         self.store.update(change(removal.quads, marks((removal.weakened | partners) - removal.gone)))
         return removal
 

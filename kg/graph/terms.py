@@ -33,6 +33,7 @@ FIRST, LAST, PAIR_DAY = node("dyad:first"), node("dyad:last"), node("dyad:pairDa
 ACTOR_DAY, TARGET_DAY = node("dyad:actorDay"), node("dyad:targetDay")
 SAME_EVENT, SAME_ACTOR = node("dyad:sameEventAs"), node("dyad:sameActorAs")
 LEFT, RIGHT, VERDICT, JUDGE = node("dyad:left"), node("dyad:right"), node("dyad:verdict"), node("dyad:judge")
+WORDING, SIGNATURE, WORDING_KEY = node("dyad:wording"), node("dyad:wordingSignature"), node("dyad:wordingKey")
 SCORE, REASON = node("dyad:score"), node("dyad:reason")
 SAME, DIFFERENT = node("dyad:same"), node("dyad:different")
 # why a node stays: what refers to it in one of these ways

@@ -4,6 +4,7 @@ What is written about an event, actor, place or run depends on its identifier al
 the same lines; what one article says in its own words stands on its mentions.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from functools import cache
 from hashlib import sha256
 
 from kg.graph.ntriples import address, literal, node
+from kg.graph.wording import keys, signature
 from kg.model import Actor, Article, Event, EventMention, Mention, Place
 from kg.vocabulary.codebook import Codebook, load_sectors
 from kg.vocabulary.names import DATA, PREFIXES, iri
@@ -98,6 +100,7 @@ TERMS = {
         " dyad:targetEnd dyad:topic dyad:mode dyad:context dyad:cameo dyad:saidBy sem:hasPlace dyad:placeText"
         " dyad:confidence dyad:reciprocal dyad:actorSector dyad:targetSector dyad:rule dyad:dateText dyad:dateBasis"
         " dyad:actorVia dyad:targetVia prov:wasGeneratedBy dyad:Article nif:Context dct:title dct:issued"
+        " dyad:wordingSignature dyad:wordingKey"
         " dct:publisher dct:source dct:language dyad:contentHash prov:Activity dyad:extractor dyad:version dyad:model"
         " dyad:lexicon skos:prefLabel skos:altLabel skos:exactMatch dyad:country sem:Actor sem:Place geo:Feature"
         " dyad:Person dyad:Country dyad:Organization dyad:Group geo:hasGeometry geo:asWKT geo:Geometry dct:identifier"
@@ -139,6 +142,7 @@ class TripleWriter:
             for line in self._event(mention.event):
                 lines[line] = None
         if some:
+            lines.update(dict.fromkeys(self._wording(article)))
             lines.update(dict.fromkeys(self._run_lines()))
         return list(lines)
 
@@ -161,6 +165,16 @@ class TripleWriter:
         if article.url:
             lines.append(f"{subject} {TERMS['dct:source']} {address(article.url)} .")
         return lines
+
+    def _wording(self, article: Article) -> list[str]:
+        """What tells whether another article says the same in the same words."""
+        signed = signature(article.text)
+        if not signed:
+            return []
+        subject = self._node("article", article.id)
+        return [f"{subject} {TERMS['dyad:wordingSignature']} {literal(b64encode(signed).decode())} ."] + [
+            f"{subject} {TERMS['dyad:wordingKey']} {literal(key)} ." for key in keys(signed)
+        ]
 
     def _event(self, event: Event) -> list[str]:
         subject, terms = self._node("event", event.id), TERMS
