@@ -6,16 +6,18 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from kg.model import Actor, Article, Claim, Event, EventMention, Mention, Period
+from kg.model import Actor, Article, Claim, Event, EventMention, Mention, Period, Place
 from kg.resolve.actors import ActorIndex, Context
 from kg.resolve.dates import period
-from kg.resolve.places import PlaceIndex, load_places
+from kg.resolve.places import Around, PlaceIndex, load_places
+from kg.resolve.tense import is_past
 from kg.vocabulary.actors import ActorTables
 
 __all__ = ["EventResolver", "load_resolver"]
 
+# what is said or shown at a place is not done to it; a ceasefire or a siege in a town is
+SPOKEN = frozenset("ACCUSE AGREE CONSULT PROTEST REJECT REQUEST SUPPORT THREATEN".split())
 End = tuple[Actor | None, Mention | None]
-PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ class EventResolver:
             context = context or self.actors.context(doc, article.published)
             when, basis = period(claim.when, article.published, _past(claim, doc))
             day = _day(claim, when, article.published)
-            actors = self._ends(claim.actor, day, context)
-            targets = self._ends(claim.target, day, context)
+            actors = self._party(claim.actor, claim, day, context)
+            targets = self._party(claim.target, claim, day, context)
+            if claim.type in SPOKEN and claim.target and claim.actor and self.actors.is_scene(claim.target, context):
+                targets = [(None, None)]
             for actor, target in _pairs(actors, targets):
                 mention = self._mention(article, claim, context, when, basis, actor, target)
                 if mention is not None:
@@ -55,8 +59,7 @@ class EventResolver:
         said_by, _ = self._ends(claim.said_by, article.published, context)[0]
         if said_by is not None and actor is not None and said_by.id == actor.id:
             said_by = None
-        countries = [a.country for a in (target, actor) if a is not None and a.country]
-        place = self.places.resolve(claim.where, text=claim.sentence.text, countries=countries)
+        place = self._place(claim, context, actor, target)
         claim = replace(
             claim,
             actor=(claim.actor or claim.target) if actor else None,
@@ -74,6 +77,27 @@ class EventResolver:
             actor_via=actor_via,
             target_via=target_via,
         )
+
+    def _place(self, claim: Claim, context: Context, *parties: Actor | None) -> Place | None:
+        """Where it happened, by the words of the clause; an article's dateline decides only between namesakes."""
+        if claim.where is None:
+            return None
+        span = context.doc.char_span(claim.where.start, claim.where.end, alignment_mode="expand")
+        named = context.sentence_codes(span.sent) if span is not None else frozenset()
+        around = Around(
+            parties=[party.country for party in parties if party is not None and party.country],
+            sentence=tuple(named),
+            article=tuple(context.codes()),
+            filed=context.filed,
+            text=claim.sentence.text,
+        )
+        return self.places.resolve(claim.where, around)
+
+    def _party(self, mention: Mention | None, claim: Claim, day: date | None, context: Context) -> list[End]:
+        """The actors of an end; "I" and "we" stand for the speaker, whose mention is what they rest on."""
+        if mention is not None and claim.said_by is not None and self.actors.is_speaker(mention):
+            return [(actor, via or claim.said_by) for actor, via in self._ends(claim.said_by, day, context)]
+        return self._ends(mention, day, context)
 
     def _ends(self, mention: Mention | None, day: date | None, context: Context) -> list[End]:
         found: list[End] = list(self.actors.resolve(mention, day, context)) if mention is not None else []
@@ -100,12 +124,7 @@ def load_resolver(tables: ActorTables) -> EventResolver:
 
 def _past(claim: Claim, doc: Doc) -> bool | None:
     """Tense of the act, which tells last Wednesday from next Wednesday."""
-    if claim.stance == "future":
-        return False
-    span = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand")
-    if span is not None and any(token.tag_ in PAST_TAGS for token in span):
-        return True
-    return None
+    return False if claim.stance == "future" else is_past(claim.trigger, doc)
 
 
 def _day(claim: Claim, when: Period | None, published: date | None) -> date | None:

@@ -10,8 +10,8 @@ from datetime import date
 from spacy.tokens import Doc, Span, Token
 
 from kg.model import Actor, Mention
-from kg.resolve.compose import Composer, Ties
-from kg.resolve.context import PLACE_LABELS, Context, read_context
+from kg.resolve.compose import Composer, Ties, hits_in
+from kg.resolve.context import PLACE_LABELS, SETTING, Context, Named, dateline, is_setting, read_context
 from kg.resolve.coreference import antecedent, phrase_of, wanted
 from kg.resolve.groups import country_actor, country_code, group_actor, region_actor, unknown_actor
 from kg.resolve.hits import Hit, NameIndex, hit_country
@@ -27,6 +27,10 @@ MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
 # labels that the model gives to names of people which it does not know
 MISTAKEN = frozenset({"", "NORP", "PERSON"})
 PAIR_REACH = 120  # tokens, about five sentences
+# sectors of bodies that stand for themselves where they have a name: "the Arkel Front", not the state's police
+CIVIL = frozenset({"OPP", "REB", "CRM", "SOC", "PTY", "BUS", "LAB", "EDU", "MED", "JRN", "PRM", "REL"})
+TITLE_CASE = 0.6  # share of words with capitals in a headline in which a capital makes no name
+LEAST_WORDS = 4
 Resolved = tuple[Actor, Mention | None]
 
 
@@ -35,6 +39,7 @@ class ActorIndex:
 
     def __init__(self, tables: ActorTables, places: PlaceIndex) -> None:
         self._tables = tables
+        self._places = places
         self._names = NameIndex(tables)
         self._reader = PhraseReader(tables)
         self._composer = Composer(tables, places, self._reader)
@@ -43,12 +48,14 @@ class ActorIndex:
         self._pairs = tables.words.get("pair", none)
         self._states = tables.words.get("state", none)
         self._areas = tables.words.get("area", none) | self._states
+        self._speakers = tables.words.get("speaker", none)
+        self._crowds, self._honorifics = tables.words.get("people", none), tables.words.get("honorific", none)
 
     # -- the article ---------------------------------------------------------------------------------------------
 
     def context(self, doc: Doc, published: date | None) -> Context:
         """Reads an article once: the names in it, the people and bodies it introduces by their full names."""
-        context = read_context(doc, self._names.scan(doc), published)
+        context = self._with_places(read_context(doc, self._names.scan(doc), published))
         for entity in doc.ents:
             if entity.label_ == "PERSON" and len(name := name_tokens(entity)) > 1:
                 surname = name[-1].text
@@ -61,6 +68,28 @@ class ActorIndex:
             if actor is not None and actor.kind == "organization":
                 context.acronyms.setdefault(short, (actor, _mention(long)))
         return context
+
+    def _with_places(self, context: Context) -> Context:
+        """The context with what towns, people and bodies tell of the states in which it plays."""
+        filed = dateline(context.doc.text)
+        if filed:
+            place = self._places.resolve(Mention(filed, 0, len(filed)))
+            context = replace(context, filed=place.country if place is not None else "")
+        towns = []
+        for entity in context.doc.ents:
+            if entity.label_ in PLACE_LABELS and entity.start not in context.at:
+                code = self._composer.place(context, entity.text, entity.start)
+                if code:
+                    towns.append(Named(entity.start, code, is_setting(context.doc, entity.start)))
+        hints = []
+        if not context.named:
+            seen = sorted({id(hit): hit for hit in context.at.values()}.values(), key=lambda hit: hit.start)
+            for hit in seen:
+                codes = {spell.country for id_ in hit.ids for spell in self._tables.spells.get(id_, ())} or {hit.code}
+                code = country_code(codes.pop(), self._tables)
+                if not codes and code in self._tables.countries:
+                    hints.append(Named(hit.start, code, False))
+        return replace(context, towns=tuple(towns), hints=tuple(hints))
 
     # -- mentions ------------------------------------------------------------------------------------------------
 
@@ -80,6 +109,11 @@ class ActorIndex:
                 where = context.doc[named[-1].token : named[-1].token + 1]
                 yield country_actor(named[-1].code, self._tables), _mention(where)
             return
+        if head.lemma_.lower() in self._states and span[0].tag_ == "PRP$":  # "his country"
+            for owner, via in self.resolve(_mention(span[:1]), day, context):
+                if owner.country in self._tables.countries:
+                    yield country_actor(owner.country, self._tables), via
+                    return
         if wanted(head) is not None:
             earlier = antecedent(head, self._number)
             if earlier is not None:
@@ -103,6 +137,20 @@ class ActorIndex:
         actor = self._at(context, span.start, span.end, day)
         if actor is not None:
             yield actor, None
+
+    def is_scene(self, mention: Mention, context: Context) -> bool:
+        """A town after "in", "at", "near": where an act happens, and no party to it."""
+        span = context.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None or span.root.ent_type_ not in PLACE_LABELS or span.root.head.lower_ not in SETTING:
+            return False
+        hit = context.at.get(span.root.i)
+        if hit is not None:
+            return hit.kind == "region" and hit.what not in ("area", "partial", "contested", "territory")
+        return bool(self._composer.place(context, span.text, span.root.i))
+
+    def is_speaker(self, mention: Mention) -> bool:
+        """ "I", "we": words for who speaks."""
+        return mention.text.lower() in self._speakers
 
     def _number(self, lemma: str) -> str | None:
         role = self._tables.role(lemma)
@@ -144,6 +192,9 @@ class ActorIndex:
             return self._role(context, phrase, ties, day)
         sector = self._composer.sector(context, phrase)
         if head.ent_type_ == "ORG" and head.pos_ == "PROPN" and not _owned(doc, phrase):
+            town = self._composer.place(context, _entity(head, phrase).text, phrase.head)
+            if town and (town in context.codes() or len(_entity(head, phrase)) == phrase.end - phrase.start == 1):
+                return country_actor(town, self._tables)
             return self._unknown_body(context, phrase, ties, sector)
         code = self._owner_code(ties)
         if head.ent_type_ in PLACE_LABELS:
@@ -154,6 +205,8 @@ class ActorIndex:
             return group_actor(code or ties.city or self._home(context, phrase), sector, self._tables)
         if code in self._tables.countries:
             return country_actor(code, self._tables)
+        if head.lemma_.lower() in self._crowds and head.pos_ != "PROPN":  # "thousands", "others"
+            return group_actor(self._home(context, phrase), "CVL", self._tables)
         return self._hit_actor(context, ties.before[-1], day) if ties.before else self._unlisted(context, phrase, day)
 
     def _unlisted(self, context: Context, phrase: Phrase, day: date | None) -> Actor | None:
@@ -164,7 +217,9 @@ class ActorIndex:
         if head.ent_type_ in PLACE_LABELS:
             home = self._home(context, phrase)
             return country_actor(home, self._tables) if home in self._tables.countries else None
-        if head.ent_type_ not in MISTAKEN:
+        if head.ent_type_ not in MISTAKEN or head.lower_.rstrip(".") in self._honorifics:
+            return None
+        if not head.ent_type_ and _in_title_case(head):
             return None
         name = _entity(head, phrase)
         code = country_code(context.only(head.sent), self._tables)
@@ -187,7 +242,9 @@ class ActorIndex:
         home = self._tables.organizations[hit.ids[0]].country
         if home not in self._tables.countries:
             return ""
-        codes = [h.code for h in self._composer.ties(context, phrase).before if h.kind == "country"]
+        ties = self._composer.ties(context, phrase)
+        bracketed = [hit for hit in ties.after if context.doc[hit.start - 1].text == "("]
+        codes = [hit.code for hit in (*bracketed, *ties.before) if hit.kind == "country"]
         return codes[-1] if codes and home not in codes else ""
 
     def _area(self, context: Context, phrase: Phrase, ties: Ties) -> Actor | None:
@@ -195,9 +252,21 @@ class ActorIndex:
         code = self._owner_code(ties) or self._composer.city(context, phrase.start, phrase.end)
         if code in self._tables.countries:
             return country_actor(code, self._tables)
+        if context.doc[phrase.head].tag_ == "NNS" and context.doc[phrase.head].lemma_.lower() in self._states:
+            return self._states_of(context, phrase, ties)
         sector = self._composer.sector(context, phrase) if phrase.role is None else None
         home = self._home(context, phrase)
         return group_actor(home, sector or "", self._tables) if sector or home in self._tables.countries else None
+
+    def _states_of(self, context: Context, phrase: Phrase, ties: Ties) -> Actor:
+        """ "EU countries", "South American states", "70 countries": the body or the part of the world, no one state."""
+        for hit in (*reversed(ties.before), *ties.after):
+            if hit.kind == "organization":
+                body = self._tables.organizations[hit.ids[0]]
+                return Actor(body.id, body.name, "organization", body.country, body.sector, body.wikidata)
+        head = context.doc[phrase.head]
+        areas = [hit for hit in hits_in(context.at, phrase.start, phrase.head) if hit.kind == "region"]
+        return region_actor(f"{context.doc[areas[-1].start : areas[-1].end]} {head.lower_}" if areas else head.lower_)
 
     def _hit_actor(self, context: Context, hit: Hit, day: date | None) -> Actor | None:
         tables = self._tables
@@ -244,10 +313,14 @@ class ActorIndex:
             return holder
         if role.kind == "principal" or "principal" in role.note:
             sector = sector or ("GOV" if code else "")
-        if not code and not sector and any(_is_name(token) for token in context.doc[phrase.start : phrase.head]):
-            return self._unknown_body(context, phrase, ties, None)
+        named = not code and any(_is_name(token) for token in context.doc[phrase.start : phrase.role_start])
+        if named and (not sector or (role.number == "group" and sector in CIVIL)):
+            return self._unknown_body(context, phrase, ties, sector)
         if not code and not sector:
-            return None
+            modified = any(token.pos_ in ("ADJ", "NOUN") for token in context.doc[phrase.start : phrase.role_start])
+            if role.number != "group" or not modified:
+                return None
+            sector = "SOC"  # "anti-war groups"
         return group_actor(code or self._home(context, phrase), sector, self._tables)
 
     def _holder(self, context: Context, phrase: Phrase, code: str, day: date | None) -> Actor | None:
@@ -275,7 +348,7 @@ class ActorIndex:
             name = context.doc[named[0].i : phrase.head + 1 if phrase.role.number == "group" else named[-1].i + 1]
         words = [token for token in name if token.lower_ not in ("the", "'s", "\u2019s")] or list(name)
         text = context.doc[words[0].i : words[-1].i + 1].text
-        code = country_code(self._owner_code(ties), self._tables)
+        code = country_code(self._owner_code(ties) or context.only(context.doc[phrase.head].sent), self._tables)
         for word in reversed(words):
             sector = sector or self._tables.role_sector(word.lower_)
         return unknown_actor(text, "organization", code, sector or "")
@@ -307,6 +380,12 @@ def _entity(head: Token, phrase: Phrase) -> Span:
         while end < phrase.end and head.doc[end].ent_iob_ == "I":
             end += 1
     return head.doc[start:end]
+
+
+def _in_title_case(token: Token) -> bool:
+    """A word of a headline in which nearly every word has a capital."""
+    words = [t for t in token.sent if t.is_alpha and len(t) > 3]
+    return len(words) >= LEAST_WORDS and sum(t.text[:1].isupper() for t in words) > TITLE_CASE * len(words)
 
 
 def _bare(span: Span, head: Token) -> bool:

@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 
 from kg.model import Mention
 from kg.resolve.context import Context
+from kg.resolve.groups import country_code
 from kg.resolve.hits import TAILS, Hit
 from kg.resolve.phrase import COMMAS, Phrase, PhraseReader
-from kg.resolve.places import PlaceIndex
+from kg.resolve.places import Around, PlaceIndex
 from kg.vocabulary.actors import ActorTables
 
 # prepositions that tie a group to a place or body, nearest tie first
@@ -82,12 +83,14 @@ class Composer:
     def _end(self, doc: Doc, phrase: Phrase) -> int:
         """End of the phrase with a prepositional complement that the mention leaves out."""
         end = phrase.end
-        if end < len(doc) and doc[end].lower_ in WITHIN and doc[end].head.i == phrase.head:
+        if end < len(doc) and doc[end].lower_ in OWNING and doc[end].head.i == phrase.head:
             return min(doc[end].right_edge.i + 1, end + 8)
         return end
 
     def _tie(self, doc: Doc, token: int, first: int) -> str:
         """The preposition before a name within the complement."""
+        if token and doc[token - 1].text == "(":  # "Election Commission (Dorva)"
+            return "of"
         for i in range(token - 1, first - 1, -1):
             if doc[i].lower_ in TIES:
                 return doc[i].lower_
@@ -112,11 +115,12 @@ class Composer:
         return ""
 
     def place(self, context: Context, text: str, token: int) -> str:
-        """Country of a place name; ambiguous names by the states that the article names."""
+        """Country of a place name; ambiguous names by the states that sentence and article name."""
         start = context.doc[token].idx
-        mention = Mention(text, start, start + len(text))
-        found = self._places.resolve(mention, text="", countries=tuple(sorted(context.codes())))
-        return found.country if found is not None else ""
+        named = context.sentence_codes(context.doc[token].sent)
+        around = Around(sentence=tuple(named), article=tuple(context.codes()), filed=context.filed)
+        found = self._places.resolve(Mention(text, start, start + len(text)), around)
+        return country_code(found.country, self._tables) if found is not None else ""
 
     # -- sector --------------------------------------------------------------------------------------------------
 
@@ -165,7 +169,7 @@ class Composer:
             if i in context.at or doc[i].tag_ in ("DT", "PRP$"):
                 continue
             role, _ = self._reader.role(doc, phrase.start, i)
-            if role is not None and role.sector:
+            if role is not None and role.sector and not (role.number == "person" and doc[i].pos_ == "ADJ"):
                 return role.sector
         return None
 

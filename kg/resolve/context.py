@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.model import Actor, Mention
 from kg.resolve.hits import Hit
@@ -15,8 +15,15 @@ from kg.resolve.hits import Hit
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 SETTING = frozenset({"in", "at", "near", "inside", "across", "throughout", "outside", "around", "within"})
 YEAR = re.compile(r"\b(?:19[4-9]\d|20[0-4]\d)\b")
+SEVERAL = "|"  # between the countries of a people
 SETTING_REACH = 14  # tokens between a group and the place where the sentence sets its act
 LOOK_BEFORE = 3  # tokens between a preposition and the name it governs
+# "CAIRO (Wire) -", "Abuja, Nigeria, May 3 -": the town where an article was filed
+DATELINE = re.compile(
+    r"(?:\A|\n)\s*(?P<town>[A-Z][A-Z'\u2019. -]{2,30}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?P<rest>, [A-Z][\w. ]{2,30})?"
+    r"(?: ?\([\w /]{2,30}\)|, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?:\u2014|\u2013|--| - )"
+)
+DATELINE_REACH = 400  # characters from the start: title and first paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,8 @@ class Context:
     """Read once for an article. `day` is None where neither publication nor the text tells the year.
 
     `exact` is False where `day` is only the middle of the year that the text names. `people` maps the last words of
-    names to who was named in full first, and where.
+    names to who was named in full first, and where. `towns` are the states of the towns named, `hints` those of the
+    people and bodies: they count where no state is named. `filed` is the state of the dateline.
     """
 
     doc: Doc
@@ -41,6 +49,9 @@ class Context:
     named: tuple[Named, ...]
     day: date | None
     exact: bool
+    towns: tuple[Named, ...] = ()
+    hints: tuple[Named, ...] = ()
+    filed: str = ""
     people: dict[str, tuple[Actor, Mention]] = field(default_factory=dict)
     acronyms: dict[str, tuple[Actor, Mention]] = field(default_factory=dict)
 
@@ -61,40 +72,55 @@ class Context:
         return frozenset(n.code for n in self.named)
 
     def home(self, token: int, sentence: Span) -> str:
-        """Where those belong who are named at a token without nationality; `""` where the article names no state.
+        """Where those belong who are named at a token without nationality; `""` where the article tells nothing.
 
-        The state in which the sentence sets its act, else the state named last before in it, else next, else the one
-        that the article names most.
+        The state in which the sentence sets its act, else the state named last before in it, else next, else that of a
+        town, person or body of the sentence, else the one that the article names most.
         """
-        first = bisect_left(self.named, sentence.start, key=lambda n: n.token)
-        last = bisect_left(self.named, sentence.end, key=lambda n: n.token)
-        inside = self.named[first:last]
-        setting = [n for n in inside if n.setting and abs(n.token - token) <= SETTING_REACH]
+        inside, towns = _within(self.named, sentence), _within(self.towns, sentence)
+        setting = [n for n in (*inside, *towns) if n.setting and abs(n.token - token) <= SETTING_REACH]
         if setting:
             return min(setting, key=lambda n: abs(n.token - token)).code
         before = [n for n in inside if n.token < token]
+        if before and closes(sentence.doc[token]):
+            return before[0].code
         if before:
             return before[-1].code
-        if inside:
-            return inside[0].code
+        others = [] if inside else (towns or _within(self.hints, sentence))
+        if inside or others:
+            return (inside or others)[0].code
         return self.main()
 
     def main(self) -> str:
-        """The state that the article names most often, the first of several."""
-        counts = Counter(n.code for n in self.named)
-        return max(counts, key=lambda code: counts[code]) if counts else ""
+        """The state that the article names most often, the first of several; without any that of towns, then people."""
+        for found in (self.named, self.towns, self.hints):
+            counts = Counter(n.code for n in found)
+            if counts:
+                return max(counts, key=lambda code: counts[code])
+        return ""
 
     def only(self, sentence: Span) -> str:
         """The one state of the sentence, else of the article; `""` where there are several."""
-        inside = {n.code for n in self.named if sentence.start <= n.token < sentence.end} or self.codes()
-        return next(iter(inside)) if len(inside) == 1 else ""
+        for found in (self.named, self.towns, self.hints):
+            inside = {n.code for n in _within(found, sentence)} or {n.code for n in found}
+            if inside:
+                return next(iter(inside)) if len(inside) == 1 else ""
+        return ""
+
+    def sentence_codes(self, sentence: Span) -> frozenset[str]:
+        return frozenset(n.code for n in _within(self.named, sentence))
+
+
+def _within(found: Sequence[Named], sentence: Span) -> Sequence[Named]:
+    first = bisect_left(found, sentence.start, key=lambda n: n.token)
+    return found[first : bisect_left(found, sentence.end, key=lambda n: n.token)]
 
 
 def read_context(doc: Doc, hits: Iterable[Hit], published: date | None) -> Context:
     """The context of an article with the names found in it; people and acronyms are still empty."""
     at: dict[int, Hit] = {}
     named = []
-    for hit in hits:
+    for hit in settled(hits):
         for i in range(hit.start, hit.end):
             at[i] = hit
         if hit.code and hit.kind in ("country", "region"):
@@ -103,12 +129,36 @@ def read_context(doc: Doc, hits: Iterable[Hit], published: date | None) -> Conte
     return Context(doc, at, tuple(named), day, exact)
 
 
+def settled(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits with one country each: a people of several ("Pashtun") is of the one that the text names beside it."""
+    found = list(hits)
+    codes = {hit.code for hit in found if hit.kind == "country"}
+    for hit in found:
+        if SEVERAL in hit.code:
+            homes = hit.code.split(SEVERAL)
+            here = [code for code in homes if code in codes]
+            hit = replace(hit, code=here[0] if len(here) == 1 else homes[0])
+        yield hit
+
+
+def dateline(text: str) -> str:
+    """The place from which an article was filed, in its own words; `""` where none is told."""
+    found = DATELINE.search(text, 0, DATELINE_REACH)
+    return f"{found['town']}{found['rest'] or ''}".strip() if found is not None else ""
+
+
 def day_of(text: str, published: date | None) -> tuple[date | None, bool]:
     """The day for looking offices up, and whether it is exact: publication, else the one year that a text names."""
     if published is not None:
         return published, True
     years = set(YEAR.findall(text))
     return (date(int(years.pop()), 7, 1), False) if len(years) == 1 else (None, False)
+
+
+def closes(token: Token) -> bool:
+    """ "..., state media reported": a speaker after his words is of the country that the sentence names first."""
+    verb = token.head
+    return token.dep_ == "nsubj" and any(c.dep_ in ("ccomp", "parataxis") and c.i < token.i for c in verb.children)
 
 
 def is_setting(doc: Doc, token: int) -> bool:

@@ -1,30 +1,24 @@
 """Which days words mean, counted from the day of publication. Days are inclusive; no time zones.
 
-A bare weekday is the last one up to and including publication, the next one where the tense is future.
+A bare weekday is the last one up to and including publication, the next one where the tense is future. Words become
+signs (see `kg.vocabulary.date_words`), of which the rules below read the longest stretch that one of them knows.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from kg.model import Mention, Period
+from kg.resolve import calendar as cal
+from kg.vocabulary.date_words import DateWords, load_date_words
 
-MONTHS = "january february march april may june july august september october november december".split()
-DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-NUMBERS |= {"a": 1, "an": 1, "the": 1, "couple": 2, "few": 3, "several": 3, "dozen": 12}
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?"
-    r"|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
-_WEEKDAY = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?)\.?"
-# thirds of a month or year that "beginning", "middle" and "end" mean
-EARLY, MIDDLE, LATE = 0, 1, 2
-
-Rule = Callable[[re.Match[str], date | None, bool | None], Period | None]
+AHEAD = 120  # days: a date without a year and tense lies at most so far ahead of publication
+MONTHS_AHEAD = 4
+STRETCH = 12  # signs that are looked at in one piece
+BREAK = re.compile(r"(?:^| )\?(?= |$)")
+BEYOND = re.compile(r"(?:^| )beyond .*$")  # "before Monday" is another day than Monday
 
 
 def period(when: Mention | None, published: date | None, past: bool | None = None) -> tuple[Period | None, str]:
@@ -40,12 +34,41 @@ def period(when: Mention | None, published: date | None, past: bool | None = Non
 
 def resolve_date(words: str, published: date | None, *, past: bool | None = None) -> Period | None:
     """The days that words mean, None where they cannot be told (relative words without a publication date)."""
-    text = " ".join(words.lower().replace("\u2019", "'").split()).strip(" ,.;:")
+    for stretch in BREAK.split(BEYOND.sub("", _words().read(words))):
+        signs = stretch.split()[:STRETCH]
+        for size in range(len(signs), 0, -1):
+            for start in range(len(signs) - size + 1):
+                chosen = signs[start : start + size]
+                if size < len(signs) and chosen[0][0] == "o" and size == 1:  # "a second week" is no second day
+                    continue
+                found = _read(" ".join(chosen), Anchor(published, past))
+                if found is not None:
+                    return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day of publication and the tense of the act."""
+
+    day: date | None
+    past: bool | None
+
+
+Rule = Callable[[re.Match[str], Anchor], Period | None]
+
+
+@cache
+def _words() -> DateWords:
+    return load_date_words()
+
+
+def _read(signs: str, at: Anchor) -> Period | None:
     for pattern, rule in RULES:
-        match = pattern.search(text)
+        match = pattern.fullmatch(signs)
         if match is not None:
             try:
-                found = rule(match, published, past)
+                found = rule(match, at)
             except (ValueError, OverflowError):  # 31 June, year 0
                 found = None
             if found is not None:
@@ -53,238 +76,325 @@ def resolve_date(words: str, published: date | None, *, past: bool | None = None
     return None
 
 
-def _day(day: date) -> Period:
-    return Period(day, day, "day")
+# -- days and months ---------------------------------------------------------------------------------------------------
 
 
-def _month(year: int, month: int) -> Period:
-    return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
+def _iso(m: re.Match[str], at: Anchor) -> Period | None:
+    return cal.of_day(date.fromisoformat(m["iso"]))
 
 
-def _year(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year, 12, 31), "year")
-
-
-def _week(day: date) -> Period:
-    monday = day - timedelta(days=day.weekday())
-    return Period(monday, monday + timedelta(days=6), "week")
-
-
-def _month_number(name: str) -> int:
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
-
-
-def _weekday_number(name: str) -> int:
-    return next(n for n, day in enumerate(DAYS) if day.startswith(name[:3]))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else NUMBERS.get(text, 1)
-
-
-def _add_months(day: date, months: int) -> tuple[int, int]:
-    index = day.year * 12 + day.month - 1 + months
-    return index // 12, index % 12 + 1
-
-
-def _third(whole: Period, which: int) -> Period:
-    length = (whole.last - whole.first).days + 1
-    cut = [0, length // 3, 2 * length // 3, length]
-    first = whole.first + timedelta(days=cut[which])
-    return Period(first, whole.first + timedelta(days=cut[which + 1] - 1), "range")
-
-
-def _without_year(month: int, day: int, published: date, past: bool | None) -> date:
-    """The nearest such day to publication that fits the tense: at most some months ahead."""
-    same = date(published.year, month, day)
-    if past is False:
-        return same if same >= published else date(published.year + 1, month, day)
-    ahead = (same - published).days
-    if ahead > (0 if past else 120):
-        return date(published.year - 1, month, day)
-    if past is None and ahead < -250:
-        return date(published.year + 1, month, day)
-    return same
-
-
-def _iso(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    return _day(date(int(m["year"]), int(m["m"]), int(m["day"])))
-
-
-def _full(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    return _day(date(int(m["year"]), _month_number(m["month"]), int(m["day"])))
-
-
-def _day_month(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    return _day(_without_year(_month_number(m["month"]), int(m["day"]), p, past)) if p else None
-
-
-def _day_range(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    month, year = _month_number(m["month"]), m["year"]
-    if year:
-        first, last = date(int(year), month, int(m["day"])), date(int(year), month, int(m["day2"]))
-    elif p:
-        first = _without_year(month, int(m["day"]), p, past)
-        last = first.replace(day=int(m["day2"]))
-    else:
+def _date(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "3 May", "May 3, 2011", "3 May last year"; without a year the nearest such day that fits the tense."""
+    month, day = int(m["month"]), int(m["n"])
+    if m["y"]:
+        return cal.of_day(date(int(m["y"]), month, day))
+    if at.day is None:
         return None
-    return Period(first, last, "range") if first <= last else None
+    if m["s"]:
+        return cal.of_day(date(at.day.year + int(m["s"]), month, day))
+    same = date(at.day.year, month, day)
+    ahead = (same - at.day).days
+    if at.past is False:
+        same = same if ahead >= 0 else date(at.day.year + 1, month, day)
+    elif ahead > (0 if at.past else AHEAD):
+        same = date(at.day.year - 1, month, day)
+    elif at.past is None and ahead < AHEAD - 365:
+        same = date(at.day.year + 1, month, day)
+    return cal.of_day(same)
 
 
-def _month_year(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    whole = _month(int(m["year"]), _month_number(m["month"]))
-    return _part(m, whole)
+def _days(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "3 to 5 May", "May 3-5, 2011"."""
+    year = f" y{m['y']}" if m["y"] else ""
+    last = _read(f"n{m['n2']} M{m['month']}{year}", at)
+    return cal.of_days(last.first.replace(day=int(m["n"])), last.last) if last and int(m["n"]) < int(m["n2"]) else None
+
+
+def _day_of_month(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "the 15th", "the 5th of next month"."""
+    if at.day is None:
+        return None
+    year, month = cal.add_months(at.day, int(m["s"] or 0))
+    day = int(m["n"])
+    if m["s"] is None:
+        if at.past is not False and day > at.day.day:
+            year, month = cal.add_months(at.day, -1)
+        elif at.past is False and day < at.day.day:
+            year, month = cal.add_months(at.day, 1)
+    return cal.of_day(date(year, month, day))
+
+
+def _month(m: re.Match[str], at: Anchor) -> Period | None:
+    month = int(m["month"])
+    if m["y"]:
+        return _part(m, cal.of_month(int(m["y"]), month))
+    if at.day is None:
+        return None
+    year, shift = at.day.year, m["s1"]
+    if m["s"]:
+        year += int(m["s"])
+    elif shift == "-1":
+        year -= month >= at.day.month
+    elif shift == "1":
+        year += month <= at.day.month
+    elif shift is None and at.past is False:
+        year += month < at.day.month
+    elif shift is None and month > at.day.month + (0 if at.past else MONTHS_AHEAD):
+        year -= 1
+    return _part(m, cal.of_month(year, month))
+
+
+def _side(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "earlier in May": the days of it on that side of publication."""
+    whole = _read(m["rest"], at)
+    if whole is None or at.day is None or not whole.first <= at.day <= whole.last:
+        return whole
+    return cal.of_days(whole.first, at.day) if m["e"] == "earlier" else cal.of_days(at.day, whole.last)
+
+
+def _year(m: re.Match[str], at: Anchor) -> Period | None:
+    return _part(m, cal.of_year(int(m["y"])))
+
+
+def _decade(m: re.Match[str], at: Anchor) -> Period | None:
+    first = int(m["decade"])
+    return _part(m, cal.of_days(date(first, 1, 1), date(first + 9, 12, 31)))
+
+
+def _season(m: re.Match[str], at: Anchor) -> Period | None:
+    """Winter is counted to the year in which it begins; without a year the last season begun, or the next."""
+    month = int(m["season"])
+    if m["y"]:
+        return _part(m, cal.season(int(m["y"]), month))
+    if at.day is None:
+        return None
+    if m["s"]:
+        return _part(m, cal.season(at.day.year + int(m["s"]), month))
+    this = cal.season(at.day.year, month)
+    if m["s1"] == "-1":
+        return cal.season(at.day.year - (this.last >= at.day), month)
+    if m["s1"] == "1":
+        return cal.season(at.day.year + (this.first <= at.day), month)
+    if m["s1"] is None and at.past is not False and this.first > at.day:
+        return _part(m, cal.season(at.day.year - 1, month))
+    if at.past is False and this.last < at.day:
+        return _part(m, cal.season(at.day.year + 1, month))
+    return _part(m, this)
+
+
+def _feast(m: re.Match[str], at: Anchor) -> Period | None:
+    if m["y"]:
+        return cal.of_day(cal.feast(int(m["y"]), m["feast"]))
+    if at.day is None:
+        return None
+    if m["s"]:
+        return cal.of_day(cal.feast(at.day.year + int(m["s"]), m["feast"]))
+    days = [cal.feast(at.day.year + step, m["feast"]) for step in (-1, 0, 1)]
+    if m["s1"] == "-1" or at.past:
+        days = [day for day in days if day <= at.day]
+    elif m["s1"] == "1" or at.past is False:
+        days = [day for day in days if day >= at.day]
+    published = at.day
+    return cal.of_day(min(days, key=lambda day: abs((day - published).days)))
+
+
+def _weekday(m: re.Match[str], at: Anchor) -> Period | None:
+    if at.day is None:
+        return None
+    back = (at.day.isoweekday() - int(m["weekday"])) % 7
+    if m["week"]:
+        return cal.of_day(at.day - timedelta(days=at.day.isoweekday() - int(m["weekday"]) - 7 * int(m["week"])))
+    shift = m["s1"]
+    if shift == "1" or (at.past is False and shift != "-1"):
+        return cal.of_day(at.day + timedelta(days=(7 - back) % 7 or (7 if shift == "1" else 0)))
+    return cal.of_day(at.day - timedelta(days=back or (7 if shift == "-1" else 0)))
+
+
+def _near(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "yesterday", "overnight": days counted from publication."""
+    if at.day is None:
+        return None
+    first = at.day + timedelta(days=int(m["r"]))
+    return cal.of_day(first) if m["r2"] is None else cal.of_days(first, at.day + timedelta(days=int(m["r2"])))
+
+
+# -- stretches ---------------------------------------------------------------------------------------------------------
 
 
 def _part(m: re.Match[str], whole: Period) -> Period:
-    part = (m.groupdict().get("part") or "").strip(" -")
-    for words, which in (
-        (("early", "beginning", "start"), EARLY),
-        (("mid", "middle"), MIDDLE),
-        (("late", "end"), LATE),
-    ):
-        if any(word in part for word in words):
-            return _third(whole, which)
-    return whole
+    part = m.groupdict().get("part")
+    return cal.third(whole, part) if part else whole
 
 
-def _bare_month(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    if p is None:
+def _unit(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "last week", "the end of the month", "earlier this year"."""
+    if at.day is None:
         return None
-    month = _month_number(m["month"])
-    which = (m["which"] or "").strip()
-    year = p.year
-    if which == "last":
-        year -= month >= p.month
-    elif which == "next":
-        year += month <= p.month
-    elif past is False:
-        year += month < p.month
-    elif month > p.month + (0 if past else 4):
-        year -= 1
-    return _part(m, _month(year, month))
-
-
-def _bare_year(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    return _part(m, _year(int(m["year"])))
-
-
-def _decade(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    return Period(date(int(m["decade"]), 1, 1), date(int(m["decade"]) + 9, 12, 31), "range")
-
-
-def _weekday(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    if p is None:
+    shift = int(m["s1"] or 0)
+    whole = cal.weekend(at.day, _weekends(m["s1"], at)) if m["u"] == "weekend" else cal.unit(m["u"], at.day, shift)
+    if whole is None or (m["s1"] is None and not m["part"] and not m["e"] and m["u"] != "weekend"):
         return None
-    back = (p.weekday() - _weekday_number(m["weekday"])) % 7
-    which = (m["which"] or "").strip()
-    if which in ("next", "coming", "this coming") or (past is False and which != "last"):
-        return _day(p + timedelta(days=(7 - back) % 7 or (7 if which else 0)))
-    if which == "last":
-        return _day(p - timedelta(days=back or 7))
-    return _day(p - timedelta(days=back))
-
-
-def _near(days: int) -> Rule:
-    def rule(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-        return _day(p + timedelta(days=days)) if p else None
-
-    return rule
-
-
-def _ago(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    if p is None:
-        return None
-    count, unit = _number(m["n"]), m["unit"]
-    sign = -1 if m["way"] in ("ago", "earlier", "before") else 1
-    if unit == "day":
-        return _day(p + timedelta(days=sign * count))
-    if unit == "week":
-        return _week(p + timedelta(weeks=sign * count))
-    if unit == "month":
-        return _month(*_add_months(p, sign * count))
-    return _year(p.year + sign * count)
-
-
-def _past_stretch(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    if p is None:
-        return None
-    count = _number(m["n"] or "1")
-    days = {"day": 1, "week": 7, "month": 30, "year": 365}[m["unit"]] * count
-    if m["way"] in ("next", "coming"):
-        return Period(p, p + timedelta(days=days), "range")
-    return Period(p - timedelta(days=days), p, "range")
-
-
-def _unit(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    """ "last week", "this month", "next year", with "earlier", "late", "the end of"."""
-    if p is None:
-        return None
-    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(m["which"], 0)
-    unit = m["unit"]
-    if unit == "week":
-        whole = _week(p + timedelta(weeks=step))
-    elif unit == "month":
-        whole = _month(*_add_months(p, step))
-    else:
-        whole = _year(p.year + step)
-    part = (m["part"] or "").strip()
-    if part in ("earlier", "later") and step == 0:
-        return Period(whole.first, p, "range") if part == "earlier" else Period(p, whole.last, "range")
+    if m["e"] and shift == 0:
+        return cal.of_days(whole.first, at.day) if m["e"] == "earlier" else cal.of_days(at.day, whole.last)
     return _part(m, whole)
 
 
-def _weekend(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    if p is None:
+def _weekends(shift: str | None, at: Anchor) -> int:
+    """Steps from the last weekend begun to the one meant."""
+    assert at.day is not None
+    during = at.day.isoweekday() >= 6
+    if shift == "1" or (at.past is False and shift != "-1" and not during):
+        return 1
+    return -1 if shift == "-1" and during else 0
+
+
+def _ago(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "two weeks ago" is that week; an uncertain number ("a few days ago") spans all that it can mean."""
+    if at.day is None or (m["way"] == "later" and at.past is not False):
         return None
-    saturday = p - timedelta(days=(p.weekday() - 5) % 7)
-    if m["which"] in ("next", "coming") or (past is False and m["which"] != "last"):
-        saturday += timedelta(days=7)
-    elif m["which"] == "last" and p.weekday() >= 5:
-        saturday -= timedelta(days=7)
-    return Period(saturday, saturday + timedelta(days=1), "range")
+    sign = -1 if m["way"] in ("ago", "earlier") else 1
+    few, many, name = int(m["n"]), int(m["n2"] or m["n"]), m["u"]
+    if name in ("decade", "century"):
+        years = 10 if name == "decade" else 100
+        few, many, name = few * years, many * years, "year"
+    if m["u"] == "hour":
+        return cal.of_day(at.day + timedelta(days=sign * (many // 24)))
+    ends = [cal.unit(name, at.day, sign * count) for count in (few, many)]
+    found = [end for end in ends if end is not None]
+    if len(found) < 2:
+        return None
+    first, last = min(found, key=lambda p: p.first), max(found, key=lambda p: p.last)
+    return first if first == last else cal.of_days(first.first, last.last)
 
 
-def _since(m: re.Match[str], p: date | None, past: bool | None) -> Period | None:
-    start = resolve_date(m["rest"], p, past=True)
-    return Period(start.first, p, "range") if start and p and start.first <= p else start
+def _hence(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "in two weeks": ahead where the tense allows; "within" is all days until then."""
+    if at.day is None or at.past:
+        return None
+    if m["u"] == "hour":
+        return cal.of_days(at.day, at.day + _hours(m["n"]))
+    if m["all"]:
+        return cal.of_days(at.day, cal.moved(at.day, m["u"], int(m["n"])))
+    return cal.unit(m["u"], at.day, int(m["n"]))
 
 
-_PART = r"(?P<part>(?:early|earlier|late|later|mid|middle|(?:the )?(?:beginning|start|middle|end) of)[ -]?(?:in )?)?"
-_WHICH = r"(?:(?P<which>last|next|this coming|coming|this|past) )?"
-_N = r"(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several|couple)"
+def _hours(count: str) -> timedelta:
+    return timedelta(days=-(-int(count) // 24))
+
+
+def _rolling(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "the past two weeks", "recent days", "the coming months": a stretch that touches the day of publication."""
+    if at.day is None:
+        return None
+    count = int(m["n2"] or m["n"] or 0)
+    if m["u"] == "hour":
+        days = -(-(count or 1) // 24)
+    elif count or m["one"]:
+        other = cal.moved(at.day, m["u"], -(count or 1) if m["l"] == "-1" else count or 1)
+        return cal.of_days(min(other, at.day), max(other, at.day))
+    else:
+        days = cal.FEW.get(m["u"], 7)
+    reach = timedelta(days=days)
+    return cal.of_days(at.day - reach, at.day) if m["l"] == "-1" else cal.of_days(at.day, at.day + reach)
+
+
+def _first_of(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "the first week of May", "the second half of 2011", "the last quarter of next year"."""
+    whole = _read(m["rest"], at)
+    if whole is None:
+        return None
+    length = (whole.last - whole.first).days + 1
+    count = int(m["n"] or 0)
+    if m["u"] in ("week", "day"):
+        size = 7 if m["u"] == "week" else 1
+        start = size * (count - 1) if count else length - size
+        first = whole.first + timedelta(days=start)
+        found = cal.of_days(first, first + timedelta(days=size - 1)) if size > 1 else cal.of_day(first)
+        return found if found.last <= whole.last else None
+    months = {"month": 1, "quarter": 3, "half": 6}.get(m["u"], 0)
+    total = (whole.last.year - whole.first.year) * 12 + whole.last.month - whole.first.month + 1
+    if m["u"] == "half" and total == 1:
+        middle = whole.first.replace(day=15)
+        return cal.of_days(whole.first, middle) if count == 1 else cal.of_days(middle + timedelta(days=1), whole.last)
+    if not months or total < months:
+        return None
+    step = months * (count - 1) if count else total - months
+    year, month = cal.add_months(whole.first, step)
+    found = cal.of_month(year, month) if months == 1 else cal.of_months(year, month, months)
+    return found if found.last <= whole.last else None
+
+
+def _quarter(m: re.Match[str], at: Anchor) -> Period | None:
+    """ "the first quarter" of the year of publication."""
+    return _read(f"o{m['n']} U{m['u']} y{at.day.year}", at) if at.day is not None else None
+
+
+# -- from and to -------------------------------------------------------------------------------------------------------
+
+
+def _since(m: re.Match[str], at: Anchor) -> Period | None:
+    start = _read(m["rest"], Anchor(at.day, True))
+    return cal.of_days(start.first, at.day) if start and at.day and start.first <= at.day else None
+
+
+def _until(m: re.Match[str], at: Anchor) -> Period | None:
+    """Up to a day ahead: from publication on. A day gone by stands for itself."""
+    end = _read(m["rest"], Anchor(at.day, at.past if at.past else False if at.day else None))
+    return cal.of_days(at.day, end.last) if end and at.day and end.first > at.day else end
+
+
+def _between(m: re.Match[str], at: Anchor) -> Period | None:
+    """Both ends by the last one: "from 27 February to 2 March 2012", "Monday to Wednesday"."""
+    last = _read(m["last"], at)
+    if last is None:
+        return None
+    words = m["first"]
+    if re.fullmatch(r"[no]\d+", words):  # "from 3 to 5 May"
+        words = f"{words} M{last.last.month:02}"
+    if not re.search(r"\b[ydc]\d|S-?\d|R-?\d", words) and re.search(r"\bM\d\d", words):
+        words += f" y{last.last.year}"
+    first = _read(words, Anchor(last.last, True) if re.match(r"W\d", words) else at)
+    if first is not None and first.first > last.last and words != m["first"]:  # "December to February 2012"
+        first = _read(words.replace(f"y{last.last.year}", f"y{last.last.year - 1}"), at)
+    return cal.of_days(first.first, last.last) if first and first.first <= last.last else None
+
+
+Y, N, M = r"y(?P<y>\d{4})", r"[no](?P<n>\d{1,2})", r"M(?P<month>\d\d)"
+WHOSE_YEAR = rf"(?: {Y}| S(?P<s>-?1|0) Uyear)?"
+PART = r"(?:P(?P<part>early|mid|late) )?"
+SHIFT = r"(?:[SL](?P<s1>-?\d) )?"
+COUNT = r"n(?P<n>\d+)(?:~(?P<n2>\d+))?"
+WEEKDAY, WEEK = r"W(?P<weekday>\d)", r"(?: S(?P<week>-?\d) Uweek)?"
+ANY_DAY = r"(?:[EP]\w+ )?(?:W\d )?"
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
-        (r"^since (?P<rest>.+)", _since),
-        (rf"\b{_YEAR}-(?P<m>\d\d)-(?P<day>\d\d)\b", _iso),
-        (rf"\b{_MONTH} {_DAY} ?(?:-|to|and|until) ?(?P<day2>\d{{1,2}})(?:,? {_YEAR})?\b", _day_range),
-        (rf"\b{_DAY} ?(?:-|to|and|until) ?(?P<day2>\d{{1,2}}) (?:of )?{_MONTH}(?:,? {_YEAR})?\b", _day_range),
-        (rf"\b{_MONTH} {_DAY},? {_YEAR}\b", _full),
-        (rf"\b{_DAY} (?:of )?{_MONTH},? {_YEAR}\b", _full),
-        (rf"\b{_MONTH} {_DAY}\b(?! ?\d)", _day_month),
-        (rf"\b{_DAY} (?:of )?{_MONTH}\b", _day_month),
-        (rf"\b{_PART}{_MONTH},? (?:of )?{_YEAR}\b", _month_year),
-        (r"\bday before yesterday\b", _near(-2)),
-        (r"\b(?:yesterday|previous day|day before|last night|overnight)\b", _near(-1)),
-        (r"\bday after tomorrow\b", _near(2)),
-        (r"\b(?:tomorrow|following day|next day)\b", _near(1)),
-        (r"\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier in the day)\b", _near(0)),
-        (rf"\b{_N} (?:of )?(?P<unit>day|week|month|year)s? (?P<way>ago|earlier|before|from now|later)\b", _ago),
-        (
-            rf"\bin (?P<way>){_N} (?P<unit>day|week|month|year)s?(?: time)?$",
-            lambda m, p, past: _ago(m, p, past) if past is False else None,
-        ),
-        (rf"\b(?P<way>past|last|next|coming) {_N} (?P<unit>day|week|month|year)s?\b", _past_stretch),
-        (rf"{_WHICH}weekend\b", _weekend),
-        (
-            rf"\b{_PART}(?:the )?(?P<which>last|this|next|previous|past|coming|following) (?P<unit>week|month|year)\b",
-            _unit,
-        ),
-        (r"(?P<part>(?:the )?(?:beginning|start|middle|end) of) the (?P<which>)(?P<unit>week|month|year)\b", _unit),
-        (rf"{_WHICH}\b{_WEEKDAY}\b", _weekday),
-        (rf"{_WHICH}{_PART}\b{_MONTH}(?![a-z])", _bare_month),
-        (r"\b(?:the )?(?P<decade>(?:19|20)\d0)s\b", _decade),
-        (rf"\b{_PART}{_YEAR}\b", _bare_year),
+        (r"since (?P<rest>.+)", _since),
+        (r"(?:until|by|to|thru) (?P<rest>.+)", _until),
+        (rf"(?:from |between )?{N} (?:to|thru|until|and) n(?P<n2>\d{{1,2}}) {M}(?: {Y})?", _days),
+        (rf"(?:from |between )?{M} {N} (?:to|thru|until|and) n(?P<n2>\d{{1,2}})(?: {Y})?", _days),
+        (r"(?:from |between )?(?P<first>.+?) (?:to|thru|until|and) (?P<last>.+)", _between),
+        (rf"{ANY_DAY}d(?P<iso>\d{{4}}-\d\d-\d\d)", _iso),
+        (rf"{ANY_DAY}{M} {N}{WHOSE_YEAR}(?: W\d)?", _date),
+        (rf"{ANY_DAY}{N} {M}{WHOSE_YEAR}(?: W\d)?", _date),
+        (rf"E(?P<e>earlier|later) (?P<rest>{M})", _side),
+        (rf"(?:in )?{PART}{SHIFT}{M}{WHOSE_YEAR}", _month),
+        (rf"(?:in )?S(?P<s>-?1) Uyear (?P<s1>(?!)x)?(?P<y>(?!)x)?(?P<part>(?!)x)?{M}", _month),
+        (r"R(?P<r>-?\d+)(?:\.\.(?P<r2>-?\d+))?(?: R-?\d+)?", _near),
+        (rf"(?:in )?(?:[EP]\w+ )?{SHIFT}{WEEKDAY}{WEEK}", _weekday),
+        (r"(?:in )?(?P<s1>(?!)x)?S(?P<week>-?\d) Uweek W(?P<weekday>\d)", _weekday),
+        (rf"{COUNT} [UV](?P<u>\w+) (?:E?(?P<way>ago|hence|earlier|later))", _ago),
+        (r"(?:in|(?P<all>within)) n(?P<n>\d+)(?:~\d+)? [UV](?P<u>\w+)(?: Uhour)?", _hence),
+        (rf"(?:in )?[LS](?P<l>-?1) {COUNT} [UV](?P<u>\w+)", _rolling),
+        (r"(?:in )?L(?P<l>-?1) (?P<n>(?!)x)?(?P<n2>(?!)x)?(?:(?P<one>U)|V)(?P<u>(?!weekend)\w+)", _rolling),
+        (r"(?:in|within) (?P<n>(?!)x)?(?P<n2>(?!)x)?(?P<one>(?!)x)?(?P<l>)V(?P<u>\w+)", _rolling),
+        (r"(?:in )?(?:o(?P<n>\d)|S-1|L-1) U(?P<u>day|week|month|quarter|half) (?P<rest>.+)", _first_of),
+        (r"(?:in )?o(?P<n>[1-4]) U(?P<u>quarter|half)", _quarter),
+        (rf"(?:in )?(?:E(?P<e>earlier|later) )?{PART}{SHIFT}U(?P<u>\w+)", _unit),
+        (rf"(?:in )?(?:in )?{PART}{SHIFT}N(?P<season>\d\d){WHOSE_YEAR}", _season),
+        (rf"{SHIFT}H(?P<feast>[\d-]+|e-?\d+){WHOSE_YEAR}", _feast),
+        (rf"(?:in )?{PART}c(?P<decade>\d{{3}}0)", _decade),
+        (rf"(?:in )?{PART}{Y}", _year),
+        (r"o(?P<n>\d{1,2})(?: S(?P<s>-?\d) Umonth)?", _day_of_month),
     )
 )

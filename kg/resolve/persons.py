@@ -67,7 +67,8 @@ class PersonReader:
                 return country_actor(home, self._tables)
         if surname and words[0].ent_type_ != "PERSON":
             return None
-        code = near[0] if near else context.only(doc[name.start].sent)
+        sentence = doc[name.start].sent
+        code = near[0] if near else context.only(sentence) or (context.home(first, sentence) if title else "")
         if former and sector in WEAK:
             sector = "ELI"
         return unknown_actor(text, "person", country_code(code, self._tables), sector)

@@ -62,7 +62,7 @@ class ActorTables:
     def region(self, text: str) -> str | None:
         """Country code of a region or contested territory, `""` for one of several countries."""
         found = self.regions.get(key(text)) if capitalized(text) else None
-        return found[0] if found is not None else None
+        return found[0].split("|")[0] if found is not None else None
 
     def organization(self, text: str) -> Organization | None:
         """Names that the table writes without capitals ("world powers") are found without them."""
