@@ -28,11 +28,12 @@ def main() -> None:
 def _run() -> None:
     from kg.cli.app import app
     from kg.errors import KgError
+    from kg.vocabulary.plain import plain
 
     try:
         app()
     except KgError as failed:
-        print(f"kg: {failed}", file=sys.stderr)
+        print(f"kg: {plain(str(failed))}", file=sys.stderr)
         sys.exit(FAILED)
     except BrokenPipeError:
         # the reader of our output has gone, as `| head` does

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.errors import InputError
+from kg.vocabulary.plain import plain
 
 if TYPE_CHECKING:
     from kg.pipeline import Options
@@ -93,4 +94,4 @@ def day(option: str, text: str) -> date | None:
 
 def teller(quiet: bool) -> Callable[[str], None]:
     """Prints remarks on stderr."""
-    return (lambda message: None) if quiet else (lambda message: print(message, file=sys.stderr))
+    return (lambda message: None) if quiet else (lambda message: print(plain(message), file=sys.stderr))

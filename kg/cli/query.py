@@ -12,6 +12,7 @@ import typer
 
 from kg.cli.options import GraphPath
 from kg.errors import InputError
+from kg.vocabulary.plain import plain
 
 NAME = "query"
 # the parameters of ready queries are options of their own
@@ -155,5 +156,5 @@ def _cell(term: object, usual: dict[str, str]) -> str:
     if type(term).__name__ == "NamedNode":
         for name, space in usual.items():
             if value.startswith(space):
-                return f"{name}:{value[len(space) :]}"
-    return " ".join(value.split())
+                return plain(f"{name}:{value[len(space) :]}")
+    return plain(value)

@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 from kg.graph.judged import USER, Judged, about, link
 from kg.graph.terms import GRAPH, LABEL, value
 from kg.vocabulary.names import identifier
+from kg.vocabulary.plain import plain
 
 if TYPE_CHECKING:
     from kg.graph.store import Graph
@@ -32,7 +33,7 @@ def explain(graph: "Graph", event: str) -> str:
     that are judged the same or different."""
     lines = [_label(graph, event), f"event {identifier(event)}"]
     for row in graph.query(EVIDENCE.replace("?event", f"<{event}>")):
-        values = {name: term.value if (term := row[name]) is not None else "" for name in COLUMNS}
+        values = {name: value(term) if (term := row[name]) is not None else "" for name in COLUMNS}
         lines += ["", *_mention(values)]
     near = [_near(graph, event, found) for found in about(graph.store, event)]
     return "\n".join([*lines, *(["", *near] if near else [])])
@@ -44,12 +45,13 @@ def _near(graph: "Graph", event: str, found: Judged) -> str:
     linked = any(graph.store.quads_for_pattern(NamedNode(event), link(event), NamedNode(other), GRAPH))
     verdict = "different from" if not found.same else "same as" if linked else "could be the same as"
     who = "you say" if found.judge == USER else f"score {found.score}"
-    why = f", {found.reason}" if found.reason else ""
+    why = f", {plain(found.reason)}" if found.reason else ""
     return f"  {verdict} {_label(graph, other)} (event {identifier(other)}): {who}{why}"
 
 
 def _label(graph: "Graph", event: str) -> str:
-    return next((value(q.object) for q in graph.store.quads_for_pattern(NamedNode(event), LABEL, None, GRAPH)), event)
+    labels = graph.store.quads_for_pattern(NamedNode(event), LABEL, None, GRAPH)
+    return plain(next((value(quad.object) for quad in labels), event))
 
 
 COLUMNS = (
@@ -60,8 +62,8 @@ COLUMNS = (
 
 def _mention(v: dict[str, str]) -> list[str]:
     lines = ["  " + _marked(v)]
-    where = ", ".join(part for part in (v["publisher"], v["title"], v["issued"], v["source"]) if part)
-    lines.append(f"  article {identifier(v['article'])}" + (f": {where}" if where else ""))
+    where = plain(", ".join(part for part in (v["publisher"], v["title"], v["issued"], v["source"]) if part))
+    lines.append(f"  article {plain(identifier(v['article']))}" + (f": {where}" if where else ""))
     when = (
         f"date from the words {v['dateText']!r}"
         if v["dateText"]
@@ -72,7 +74,7 @@ def _mention(v: dict[str, str]) -> list[str]:
     lines.append(f"  rule {v['rule']}, confidence {v['confidence']}, {when}")
     for name, text in (("said by", v["saidBy"]), ("place", v["place"])):
         if text:
-            lines.append(f"  {name} {text}")
+            lines.append(f"  {name} {plain(text)}")
     for end, via in (("actor", v["actorVia"]), ("target", v["targetVia"])):
         if via:
             lines.append(f"  {end} rests on the earlier words {via!r}")
@@ -91,7 +93,7 @@ def _marked(v: dict[str, str]) -> str:
         if 0 <= first < last <= done:
             text = f"{text[:first]}[{label}: {text[first:last]}]{text[last:]}"
             done = first
-    return " ".join(text.split())
+    return plain(text)
 
 
 def listed(graph: "Graph", events: list[str]) -> str:
