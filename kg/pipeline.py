@@ -195,7 +195,11 @@ class Pipeline:
 def extract(
     inputs: Iterable[str], options: Options, tell: Tell | None = None, runner: Runner | None = None
 ) -> Iterator[EventMention]:
-    """Event mentions of all inputs in the order of the articles."""
+    """Event mentions of all inputs in the order of the articles. Raises InputError for an input that is not there."""
+    from kg.read import check
+
+    inputs = list(inputs)
+    check(inputs)
     pipeline = Pipeline(options, tell, runner)
     summary = Summary()
     for _, mentions in pipeline.mentions(pipeline.read(inputs, summary), summary):
@@ -213,9 +217,13 @@ def build(
     """Builds into a graph folder, or in memory where `folder` is None.
 
     Articles that stand in the graph with the same content are not parsed again; others are replaced. What is stored
-    when the process ends, stays. Raises GraphError where the folder cannot be written.
+    when the process ends, stays. Raises GraphError where the folder cannot be written, InputError for an input that is
+    not there; then no folder is made.
     """
-    start = time.monotonic()
+    from kg.read import check
+
+    start, inputs = time.monotonic(), list(inputs)
+    check(inputs)
     summary = Summary()
     pipeline = Pipeline(options, tell, runner)
     graph = pipeline.open(folder)

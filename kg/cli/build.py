@@ -23,15 +23,13 @@ from kg.cli.options import (
     options,
     teller,
 )
+from kg.cli.progress import end_line, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kg.pipeline import Summary
 
 NAME = "build"
 FOLDER = ".kg"
-CLEAR_LINE = "\r\x1b[K"  # to the left, and empty what is there (ECMA-48)
 
 
 def command(
@@ -60,11 +58,11 @@ def command(
     chosen = options(published, publisher, model, lexicon, min_confidence, base, actors, follow, allow_private)
     file, tell = _is_file(out), teller(quiet)
     runner = choose_runner(workers, time_limit, tell)
-    graph, summary = build(inputs, None if file else out, chosen, tell, _progress(quiet), runner)
+    graph, summary = build(inputs, None if file else out, chosen, tell, progress(quiet, inputs), runner)
     if file:
         export(graph, out)
     if not quiet:
-        print((CLEAR_LINE if sys.stderr.isatty() else "") + report(summary, out), file=sys.stderr)
+        print(end_line() + report(summary, out), file=sys.stderr)
 
 
 def _is_file(out: Path) -> bool:
@@ -81,32 +79,22 @@ def _is_file(out: Path) -> bool:
         format_of(out)
     except ExportError as wrong:
         raise ExportError(f"{wrong}; a graph folder has no suffix, or {FOLDER}") from None
+    if not out.parent.is_dir():
+        raise ExportError(f"{out}: there is no folder {out.parent}")
     return True
-
-
-def _progress(quiet: bool) -> "Callable[[Summary], None] | None":
-    """A running count on stderr, where that is a terminal."""
-    if quiet or not sys.stderr.isatty():
-        return None
-    import time
-
-    start = time.monotonic()
-
-    def show(summary: "Summary") -> None:
-        rate = summary.articles / max(time.monotonic() - start, 1e-9)
-        line = f"{summary.articles} articles read, {rate:.1f} a second, {summary.mentions} event mentions"
-        print(f"{CLEAR_LINE}{line}", end="", file=sys.stderr, flush=True)
-
-    return show
 
 
 def report(summary: "Summary", out: Path) -> str:
     """What a build did, in a few lines."""
     skipped = sum(summary.skipped.values())
     lines = [
-        f"{out}: {summary.articles} articles read, {summary.unchanged} read before, {skipped} skipped;"
-        f" {summary.mentions} event mentions; the graph holds {summary.events} events, {summary.actors} actors;"
-        f" {summary.seconds:.1f} seconds"
+        f"{out}: {_number(summary.articles, 'article')} read, {summary.unchanged} read before, {skipped} skipped;"
+        f" {_number(summary.mentions, 'event mention')}; the graph holds {_number(summary.events, 'event')},"
+        f" {_number(summary.actors, 'actor')}; {summary.seconds:.1f} seconds"
     ]
     lines += [f"  skipped {count}: {reason}" for reason, count in summary.skipped.most_common()]
     return "\n".join(lines)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.progress import end_line
 from kg.errors import InputError
 from kg.vocabulary.plain import plain
 
@@ -93,5 +94,5 @@ def day(option: str, text: str) -> date | None:
 
 
 def teller(quiet: bool) -> Callable[[str], None]:
-    """Prints remarks on stderr."""
-    return (lambda message: None) if quiet else (lambda message: print(plain(message), file=sys.stderr))
+    """Prints remarks on stderr, a line each."""
+    return (lambda message: None) if quiet else (lambda message: print(end_line() + plain(message), file=sys.stderr))

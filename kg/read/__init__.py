@@ -9,6 +9,7 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.model import Article
 from kg.read.article import article_of
+from kg.read.count import count
 from kg.read.draft import Draft
 from kg.read.formats import drafts_of_file, drafts_of_stream
 from kg.read.seen import Seen
@@ -16,7 +17,7 @@ from kg.read.walk import files
 from kg.read.web import LIST_SUFFIX, Web, check_needed, is_address
 from kg.vocabulary.addresses import shown
 
-__all__ = ["read", "read_all"]
+__all__ = ["check", "count", "read", "read_all"]
 
 STDIN = "-"
 
@@ -57,11 +58,7 @@ def read_all(
     All paths are looked up before the first is read.
     """
     paths, day, net = list(paths), today or date.today(), web if web is not None else Web()
-    for path in paths:
-        if is_address(path) or path.lower().endswith(LIST_SUFFIX):
-            check_needed(shown(path))
-        if path != STDIN and not is_address(path):
-            next(files(Path(path)), None)
+    check(paths)
     with Seen() as seen:
         for path in paths:
             for draft in _drafts(path, stdin, day, net):
@@ -70,6 +67,15 @@ def read_all(
                     continue
                 found = article_of(draft, day, published, publisher, warn or (lambda line: None))
                 yield found if isinstance(found, InputError) else seen.check(found, draft.where, draft.by_address)
+
+
+def check(paths: Iterable[str]) -> None:
+    """Raises InputError for the first input that is not there."""
+    for path in paths:
+        if is_address(path) or path.lower().endswith(LIST_SUFFIX):
+            check_needed(shown(path))
+        if path != STDIN and not is_address(path):
+            next(files(Path(path)), None)
 
 
 def _drafts(path: str, stdin: BinaryIO | None, today: date, web: Web) -> Iterator[Draft | InputError]:

@@ -123,3 +123,15 @@ def test_the_same_id_with_another_text_is_told(tmp_path: Path) -> None:
     _, out, err = kg("extract", path)
     assert [json.loads(line)["type"] for line in out.splitlines()] == ["SUPPORT"]
     assert "line 2" in err
+
+
+def test_an_input_that_is_not_there_leaves_no_empty_graph(tmp_path: Path) -> None:
+    code, _, err = kg("build", tmp_path / "nothing", "-o", tmp_path / "g.kg")
+    assert (code, list(tmp_path.iterdir())) == (2, [])
+    assert "nothing: no such file" in err
+
+
+def test_a_folder_that_is_not_there_is_told_before_any_work(tmp_path: Path) -> None:
+    code, _, err = kg("build", "-", "-o", tmp_path / "missing" / "g.ttl", stdin=GOOD)
+    assert code == 2
+    assert f"there is no folder {tmp_path / 'missing'}" in err
