@@ -33,5 +33,6 @@ def test_articles_are_counted_before_they_are_read(tmp_path: Path) -> None:
 def test_the_report_counts_in_english() -> None:
     summary = Summary(articles=1, mentions=2, events=1, actors=2, seconds=0.25)
     assert report(summary, Path("g.kg")) == (
-        "g.kg: 1 article read, 0 read before, 0 skipped; 2 event mentions; the graph holds 1 event, 2 actors; 0.2 seconds"
+        "g.kg: 1 article read, 0 read before, 0 skipped; 2 event mentions;"
+        " the graph holds 1 event, 2 actors; 0.2 seconds"
     )
