@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.vocabulary.tables import lexicon_file, read_table
+from kg.vocabulary.tables import Row, lexicon_file, read_table
+
+TEXTS = ("definition", "criteria", "example", "example2")  # our own words, which no row may lack
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,37 @@ class EventType:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """A mode of a type, or a context, with our description; `score` is None where the codebook gives none."""
+
+    code: str
+    name: str
+    score: float | None
+    definition: str
+    criteria: str
+    examples: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CameoCode:
+    """A CAMEO code without its leading `c`, with the PLOVER type and mode that it comes to (`""` for statements and
+    roots). `note` tells why, where the published mapping is not followed."""
+
+    code: str
+    name: str
+    type: str
+    mode: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
+    """Modes are found by (type, mode)."""
+
     types: Mapping[str, EventType]
-    modes: Mapping[tuple[str, str], float | None]
-    contexts: Mapping[str, str]
-    cameo: Mapping[str, str]
+    modes: Mapping[tuple[str, str], Described]
+    contexts: Mapping[str, Described]
+    cameo: Mapping[str, CameoCode]
     cameo_scores: Mapping[str, float]
 
     def goldstein(self, type_: str, mode: str = "", cameo: str = "") -> float | None:
@@ -44,8 +72,10 @@ class Codebook:
             if cameo in self.cameo_scores:
                 return self.cameo_scores[cameo]
             cameo = cameo[:-1]
-        score = self.modes.get((type_, mode))
-        return score if score is not None else self.types[type_].score if type_ in self.types else None
+        found = self.modes.get((type_, mode))
+        if found is not None and found.score is not None:
+            return found.score
+        return self.types[type_].score if type_ in self.types else None
 
     def verb(self, type_: str) -> str:
         """Local name of the direct edge's property: `rejects`."""
@@ -78,19 +108,27 @@ def load_codebook() -> Codebook:
                 (row["example"], row["example2"]),
             )
             for row in read_table(
-                lexicon_file("codebook_types.csv"), ("type", "verb", "phrase", "plural", "quad", "score")
+                lexicon_file("codebook_types.csv"), ("type", "verb", "phrase", "plural", "quad", "score", *TEXTS)
             )
         },
         modes={
-            (row["type"], row["mode"]): float(row["score"]) if row["score"] else None
-            for row in read_table(lexicon_file("codebook_modes.csv"), ("type", "mode"))
+            (row["type"], row["mode"]): _described(row, row["mode"], row["mode"])
+            for row in read_table(lexicon_file("codebook_modes.csv"), ("type", "mode", *TEXTS))
         },
         contexts={
-            row["context"]: row["name"] for row in read_table(lexicon_file("codebook_contexts.csv"), ("context",))
+            row["context"]: _described(row, row["context"], row["name"])
+            for row in read_table(lexicon_file("codebook_contexts.csv"), ("context", "name", *TEXTS))
         },
-        cameo={code: row["name"] for code, row in cameo.items()},
+        cameo={
+            code: CameoCode(code, row["name"], row["type"], row["mode"], row["note"]) for code, row in cameo.items()
+        },
         cameo_scores={code: float(row["goldstein"]) for code, row in cameo.items() if _number(row["goldstein"])},
     )
+
+
+def _described(row: Row, code: str, name: str) -> Described:
+    score = float(row["score"]) if row["score"] else None
+    return Described(code, name, score, row["definition"], row["criteria"], (row["example"], row["example2"]))
 
 
 def _number(text: str) -> bool:

@@ -1,11 +1,12 @@
 """Writes `schemas/plover.ttl` from the codebook's tables: `python schemas/compile/plover.py`."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import rdflib
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
-from kg.vocabulary.codebook import Codebook, load_codebook, load_sectors
+from kg.vocabulary.codebook import Codebook, Described, load_codebook, load_sectors
 from kg.vocabulary.names import PREFIXES
 
 OUT = Path(__file__).resolve().parent.parent / "plover.ttl"
@@ -24,28 +25,49 @@ def build(book: Codebook) -> rdflib.Graph:
     for type_ in book.types.values():
         node = _concept(graph, type_.name, type_.name.lower())
         graph.add((SCHEME, SKOS.hasTopConcept, node))
-        graph.add((node, SKOS.definition, rdflib.Literal(type_.definition, lang="en")))
-        graph.add((node, SKOS.scopeNote, rdflib.Literal(type_.criteria, lang="en")))
-        for example in type_.examples:
-            graph.add((node, SKOS.example, rdflib.Literal(example, lang="en")))
+        _describe(graph, node, type_.definition, type_.criteria, type_.examples)
         graph.add((node, DYAD.quadClass, rdflib.Literal(type_.quad)))
         graph.add((node, DYAD.goldstein, rdflib.Literal(str(type_.score), datatype=XSD.decimal)))
         graph.add((node, DYAD.edge, ACT[type_.verb]))
         _edge(graph, type_.verb, node)
     for owner, mode in book.modes:
-        node = _concept(graph, mode, mode)
-        graph.add((node, SKOS.broader, PLOVER[owner]))
-        ways = " or ".join(sorted(other for other, name in book.modes if name == mode))
-        graph.set((node, SKOS.definition, rdflib.Literal(f"A finer kind of {ways}: {mode}.", lang="en")))
-    for context, name in book.contexts.items():
-        node = _concept(graph, context, name.lower())
+        graph.add((_concept(graph, mode, mode), SKOS.broader, PLOVER[owner]))
+    for mode in {mode for _, mode in book.modes}:
+        _describe_mode(graph, mode, {owner: found for (owner, name), found in book.modes.items() if name == mode})
+    for context in book.contexts.values():
+        node = _concept(graph, context.code, context.name.lower())
         graph.add((node, DYAD.kind, rdflib.Literal("context")))
-        graph.add((node, SKOS.definition, rdflib.Literal(f"The sentence touches {name.lower()}.", lang="en")))
+        _describe(graph, node, context.definition, context.criteria, context.examples)
     for sector in load_sectors().values():
         node = _concept(graph, sector.code, sector.name.lower())
         graph.add((node, DYAD.kind, rdflib.Literal("sector")))
         graph.add((node, SKOS.definition, rdflib.Literal(sector.definition, lang="en")))
     return graph
+
+
+def _describe(
+    graph: rdflib.Graph, node: rdflib.URIRef, definition: str, criteria: str, examples: Iterable[str]
+) -> None:
+    graph.add((node, SKOS.definition, rdflib.Literal(definition, lang="en")))
+    graph.add((node, SKOS.scopeNote, rdflib.Literal(criteria, lang="en")))
+    for example in examples:
+        graph.add((node, SKOS.example, rdflib.Literal(example, lang="en")))
+
+
+def _describe_mode(graph: rdflib.Graph, mode: str, ways: Mapping[str, Described]) -> None:
+    """A mode of one type, or of several that share its name: then each sentence says of which type it speaks."""
+    if len(ways) == 1:
+        (found,) = ways.values()
+        _describe(graph, PLOVER[mode], found.definition, found.criteria, found.examples)
+        return
+    of = sorted(ways.items())
+    _describe(
+        graph,
+        PLOVER[mode],
+        " ".join(f"{owner}: {found.definition}" for owner, found in of),
+        " ".join(f"{owner}: {found.criteria}" for owner, found in of),
+        (f"{owner}: {example}" for owner, found in of for example in found.examples),
+    )
 
 
 def _edge(graph: rdflib.Graph, verb: str, type_: rdflib.URIRef) -> None:

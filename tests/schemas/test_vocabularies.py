@@ -35,6 +35,25 @@ def test_every_type_is_defined_with_two_examples() -> None:
         assert type_.definition and type_.criteria and all(type_.examples)
 
 
+def test_every_mode_and_context_is_defined_with_two_examples() -> None:
+    book = load_codebook()
+    assert (len(book.modes), len(book.contexts)) == (67, 37)
+    for found in (*book.modes.values(), *book.contexts.values()):
+        assert found.definition and found.criteria and all(found.examples), found.code
+    texts = [example for found in (*book.types.values(), *book.modes.values()) for example in found.examples]
+    assert len(set(texts)) == len(texts)
+
+
+def test_every_cameo_code_but_statements_has_a_type_and_a_score() -> None:
+    book = load_codebook()
+    for code in book.cameo.values():
+        if len(code.code) < 3:
+            continue
+        assert bool(code.type) == (not code.code.startswith("01")), code.code
+        assert not code.mode or (code.type, code.mode) in book.modes, code.code
+        assert any(code.code[:length] in book.cameo_scores for length in (2, 3, 4)), code.code
+
+
 def test_records_keep_to_their_schema() -> None:
     schema = json.loads((schemas_dir() / "event.schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
