@@ -50,15 +50,18 @@ class KnowledgeGraph:
         answer = run_named(self._graph, name, given)
         return [dict(zip(answer.columns, map(_text, row), strict=True)) for row in answer.rows]
 
-    def explain(self, event: str) -> str:
-        """The evidence for an event, named by its identifier or how it begins. Raises GraphError for unknown ones."""
+    def explain(self, event: str, min_confidence: float = 0.0) -> str:
+        """The evidence for an event, named by its identifier or how it begins; less sure mentions are only counted.
+
+        Raises GraphError for unknown ones.
+        """
         from kg.errors import GraphError
         from kg.graph.explain import explain
 
         found = self._graph.events_of(event)
         if not found:
             raise GraphError(f"event {event!r} is not in the graph")
-        return "\n\n".join(explain(self._graph, iri) for iri in found)
+        return "\n\n".join(explain(self._graph, iri, min_confidence) for iri in found)
 
     def export(self, out: str | Path, by: str = "event", layout: str = "polecat", **filters: Any) -> None:
         """Writes the graph in the format that the name's suffix tells, whole or not at all.
@@ -199,25 +202,42 @@ class Coding:
     reasons: tuple[tuple[str, float], ...]
 
 
-def code(text: str, actor: Span | None, target: Span | None) -> Coding | None:
-    """What the first party does to the second in a text, None where that is nothing.
+def code(text: str, actor: Span | None, target: Span | None, *, min_confidence: float | None = None) -> Coding | None:
+    """What the first party does to the second in a text, None where that is nothing or less sure than `min_confidence`.
 
     For users who bring their own mentions: `actor` and `target` are (start, end) character offsets into the text, end
-    exclusive, one of them may be None. Only the sentence of the actor, else of the target, is looked at.
-    Raises InputError for offsets that mark no words of the text.
+    exclusive; an offset within a word means the whole word. One of them may be None where the text names nobody; with
+    both None the answer is None. One may lie within the other ("Iran's president" and "Iran"), but they may not be the
+    same words. Only the sentence of the actor, else of the target, is looked at. Without `min_confidence` answers below
+    0.25 are left out, which are guesses. Text in another language than English gives None.
+    Raises InputError for offsets that mark no words of the text, or the same words twice.
     """
     from kg.errors import InputError
+    from kg.evaluate.given import GUESS
+    from kg.read.language import is_english
 
+    try:
+        text.encode()
+    except UnicodeEncodeError as wrong:
+        raise InputError("text", f"holds half a character at {wrong.start}") from wrong
     pipeline = _loaded()
     doc = pipeline.parser.one(text)
     spans = []
     for name, offsets in (("actor", actor), ("target", target)):
         span = doc.char_span(*offsets, alignment_mode="expand") if offsets is not None else None
         if offsets is not None and (span is None or not span.text.strip()):
-            raise InputError(f"{name} {offsets}", f"marks no words, wanted start and end within 0 to {len(text)}")
+            raise InputError(f"{name} {offsets}", f"marks no words, wanted start and end within 0 to {len(doc.text)}")
         spans.append(span)
-    found = pipeline.extractor.code(doc, *spans)
-    return Coding(found.type, round(found.confidence, 3), found.reasons) if found is not None else None
+    if not is_english(text):
+        return None
+    one, other = spans
+    if one is not None and other is not None and (one.start, one.end) == (other.start, other.end):
+        raise InputError(f"actor {actor}, target {target}", f"both mark {one.text!r}, wanted two parties")
+    found = pipeline.extractor.code(doc, one, other)
+    least = GUESS if min_confidence is None else min_confidence
+    if found is None or found.confidence < least:
+        return None
+    return Coding(found.type, round(found.confidence, 3), found.reasons)
 
 
 @cache

@@ -6,13 +6,9 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.errors import GraphError, InputError, QueryError
+from kg.errors import GraphError, QueryError
 
 SENTENCE = "Kenya threatened to close its border with Somalia."
-
-
-def span(text: str, words: str) -> tuple[int, int]:
-    return text.index(words), text.index(words) + len(words)
 
 
 def write(path: Path, text: str) -> Path:
@@ -50,18 +46,6 @@ def test_records_carry_offsets_into_the_text(tmp_path: Path) -> None:
     assert record["date"] is None
 
 
-def test_code_names_what_one_party_does_to_another() -> None:
-    found = kg.code(SENTENCE, span(SENTENCE, "Kenya"), span(SENTENCE, "Somalia"))
-    assert found.type == "THREATEN"
-    assert 0 < found.confidence <= 1
-    assert found.reasons
-
-
-def test_code_refuses_offsets_that_mark_no_words() -> None:
-    with pytest.raises(InputError, match=r"actor \(900, 905\): marks no words"):
-        kg.code(SENTENCE, (900, 905), None)
-
-
 def test_a_folder_opened_is_for_reading(built: Path) -> None:
     graph = kg.open(built)
     assert len(graph.articles()) >= 12
@@ -69,6 +53,12 @@ def test_a_folder_opened_is_for_reading(built: Path) -> None:
         graph.query("SELECT (")
     with pytest.raises(GraphError, match="not in the graph"):
         graph.explain("no such event")
+
+
+def test_less_sure_evidence_is_only_counted(tmp_path: Path) -> None:
+    graph = kg.build(write(tmp_path / "a.txt", SENTENCE))
+    assert SENTENCE[:5] in graph.explain("Kenya threatens Somalia")
+    assert graph.explain("Kenya threatens Somalia", min_confidence=1.0).endswith("and 1 less sure than 1.0")
 
 
 def test_an_article_taken_back_leaves_no_trace(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from kg.evaluate.counts import root
 from kg.evaluate.gold import Record, names_of
 from kg.model import Article
 
+# Below this an answer is a guess: of the pairs of plv_train that get one, 27 % are right, against 77 % of the others.
+GUESS = 0.25
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
@@ -15,15 +18,15 @@ if TYPE_CHECKING:
 
 
 def code_given(gold: Iterable[Record], pipeline: "Pipeline") -> Iterator[tuple[str, float] | None]:
-    """Root and confidence for each record's pair, None where nothing, in order. A party that does not stand in the text
-    is left open."""
+    """Root and confidence for each record's pair, in order, None where nothing or a guess. A party that does not stand
+    in the text is left open."""
     labels = list(gold)
     # two records may share an id
     articles = (Article(str(number), record["text"]) for number, record in enumerate(labels))
     for article, doc in pipeline.parser.parse(articles):
         event = labels[int(article.id)]["events"][0]
         found = pipeline.extractor.code(doc, _span(doc, event, "source_text"), _span(doc, event, "target_text"))
-        yield (root(found.type), found.confidence) if found is not None else None
+        yield (root(found.type), found.confidence) if found is not None and found.confidence >= GUESS else None
 
 
 def _span(doc: "Doc", event: Record, field: str) -> "Span | None":

@@ -28,13 +28,18 @@ SELECT ?m ?sentence ?begin ?trigger ?tb ?te ?ab ?ae ?gb ?ge ?rule ?confidence ?a
 } ORDER BY ?article ?begin ?m"""
 
 
-def explain(graph: "Graph", event: str) -> str:
+def explain(graph: "Graph", event: str, min_confidence: float = 0.0) -> str:
     """Label, then every mention with its sentence, spans marked as [actor: …] [action: …] [target: …], then the events
-    that are judged the same or different."""
-    lines = [_label(graph, event), f"event {identifier(event)}"]
+    that are judged the same or different. Mentions less sure than `min_confidence` are only counted."""
+    lines, unsure = [_label(graph, event), f"event {identifier(event)}"], 0
     for row in graph.query(EVIDENCE.replace("?event", f"<{event}>")):
         values = {name: value(term) if (term := row[name]) is not None else "" for name in COLUMNS}
-        lines += ["", *_mention(values)]
+        if float(values["confidence"]) < min_confidence:
+            unsure += 1
+        else:
+            lines += ["", *_mention(values)]
+    if unsure:
+        lines += ["", f"  and {unsure} less sure than {min_confidence}"]
     near = [_near(graph, event, found) for found in about(graph.store, event)]
     return "\n".join([*lines, *(["", *near] if near else [])])
 
