@@ -45,8 +45,8 @@ def _found(book: "Codebook", code: str) -> Iterator[str]:
     if code.lower() in book.contexts:
         found.append(("context", book.contexts[code.lower()]))
     if not found:
-        wanted = f"a mode, a context, a CAMEO code, or one of {', '.join(book.types)}"
-        raise InputError(f"codebook {code}", f"no such type, wanted {wanted}")
+        wanted = f"wanted one of {', '.join(book.types)}, a mode, a context or a CAMEO code"
+        raise InputError(f"codebook {code}", f"no such type, {wanted}")
     return (line for kind, one in found for line in (f"{one.code} ({kind}{_score(one.score)})", *_described(one)))
 
 
