@@ -59,7 +59,7 @@ class EventResolver:
         said_by, _ = self._ends(claim.said_by, article.published, context)[0]
         if said_by is not None and actor is not None and said_by.id == actor.id:
             said_by = None
-        place = self._place(claim, context, actor, target)
+        place = self.place(claim, context, actor, target)
         claim = replace(
             claim,
             actor=(claim.actor or claim.target) if actor else None,
@@ -78,16 +78,16 @@ class EventResolver:
             target_via=target_via,
         )
 
-    def _place(self, claim: Claim, context: Context, *parties: Actor | None) -> Place | None:
+    def place(self, claim: Claim, context: Context, *parties: Actor | None) -> Place | None:
         """Where it happened, by the words of the clause; an article's dateline decides only between namesakes."""
         if claim.where is None:
             return None
         span = context.doc.char_span(claim.where.start, claim.where.end, alignment_mode="expand")
-        named = context.sentence_codes(span.sent) if span is not None else frozenset()
+        sentence, article = context.beside(span.start, span.end) if span is not None else ([], [])
         around = Around(
             parties=[party.country for party in parties if party is not None and party.country],
-            sentence=tuple(named),
-            article=tuple(context.codes()),
+            sentence=sentence,
+            article=article,
             filed=context.filed,
             text=claim.sentence.text,
         )

@@ -117,8 +117,8 @@ class Composer:
     def place(self, context: Context, text: str, token: int) -> str:
         """Country of a place name; ambiguous names by the states that sentence and article name."""
         start = context.doc[token].idx
-        named = context.sentence_codes(context.doc[token].sent)
-        around = Around(sentence=tuple(named), article=tuple(context.codes()), filed=context.filed)
+        sentence, article = context.beside(token, token + len(text.split()))
+        around = Around(sentence=sentence, article=article, filed=context.filed)
         found = self._places.resolve(Mention(text, start, start + len(text)), around)
         return country_code(found.country, self._tables) if found is not None else ""
 

@@ -107,8 +107,11 @@ class Context:
                 return next(iter(inside)) if len(inside) == 1 else ""
         return ""
 
-    def sentence_codes(self, sentence: Span) -> frozenset[str]:
-        return frozenset(n.code for n in _within(self.named, sentence))
+    def beside(self, start: int, end: int) -> tuple[list[str], list[str]]:
+        """States that the sentence and the article name, but for the words at tokens `start` to `end` themselves."""
+        sentence = self.doc[start].sent
+        others = [n for n in self.named if not start <= n.token < end]
+        return [n.code for n in others if sentence.start <= n.token < sentence.end], [n.code for n in others]
 
 
 def _within(found: Sequence[Named], sentence: Span) -> Sequence[Named]:

@@ -6,7 +6,7 @@ that sentence and article name, and by how well known a place is. Where the arti
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, log10, radians
 
 from kg.model import Mention, Place
@@ -20,10 +20,12 @@ DIRECTIONS = frozenset(
     " neighborhood valley peninsula strip coast airport camp".split()
 )
 PROVINCIAL = re.compile(r"\b(?:province|governorate|oblast|region|state|county|district|department)\b", re.IGNORECASE)
-CONTAINER = re.compile(r"\s*,\s*(?:in\s+)?((?:(?:the\s+)?[A-Z][\w.\u2019'-]*\s?){1,4})")
-# How much each sign weighs that a place is meant. A tenfold population weighs one, tenfold spellings two.
-INSIDE, PARTY, SENTENCE, ARTICLE, FILED = 8.0, 3.0, 2.5, 1.5, 0.7
-SPELLINGS, OTHER_NAME, PROVINCE, STATED, COUNTRY, CURATED = 2.0, 0.4, 0.5, 3.0, 12.0, 9.0
+STATE_OF = re.compile(r"\b(?:[Ss]tate|[Pp]rovince|[Rr]egion) of (?:the )?\Z")
+BESIDE = re.compile(r"((?:[A-Z][\w.\u2019'-]*\s?){1,3}),\s+\Z")
+CONTAINER = re.compile(r"(?:\s*,\s*(?:in\s+)?|\s+in\s+)((?:(?:the\s+)?[A-Z][\w.\u2019'-]*\s?){1,4})")
+# How much each sign weighs that a place is meant. A tenfold population weighs one, tenfold spellings three.
+INSIDE, PARTY, SENTENCE, ARTICLE, FILED = 8.0, 3.0, 2.0, 1.0, 0.7
+SPELLINGS, OTHER_NAME, PROVINCE, STATED, COUNTRY, CURATED = 3.0, 0.4, 0.5, 3.0, 13.0, 10.0
 SMALL = 15_000  # inhabitants: a smaller town is meant only where its country is named
 FAMOUS = 25  # spellings: but not one that the world writes about
 NEAR = 400.0  # km from the middle of a container to a place inside
@@ -35,7 +37,7 @@ class Around:
     """What tells which of several places is meant, in ISO codes.
 
     `parties` are the countries of the event's actors, `sentence` and `article` the states named there, `filed` is the
-    one of the dateline; `text` is the sentence.
+    one of the dateline; `text` is the sentence; `town` stands before a comma before the place ("Atlanta, Georgia").
     """
 
     parties: Sequence[str] = ()
@@ -43,14 +45,20 @@ class Around:
     article: Sequence[str] = ()
     filed: str = ""
     text: str = ""
+    town: str = ""
 
     def support(self, country: str) -> float:
         return (
-            PARTY * (country in self.parties)
-            + SENTENCE * (country in self.sentence)
-            + ARTICLE * (country in self.article)
+            PARTY * _share(country, self.parties)
+            + SENTENCE * _share(country, self.sentence)
+            + ARTICLE * _share(country, self.article)
             + FILED * (country == self.filed)
         )
+
+
+def _share(country: str, named: Sequence[str]) -> float:
+    """Less for each of several states: an act of many happens in one."""
+    return 1 / len(set(named)) ** 0.5 if country in named else 0.0
 
 
 NOTHING = Around()
@@ -72,10 +80,13 @@ class PlaceIndex:
         if after >= 0:
             found = CONTAINER.match(around.text, after + len(where.text))
             if found is not None:
-                containers.append(found[1].strip())
+                containers.append(found[1].strip(" ."))
+        stated = after >= 0 and STATE_OF.search(around.text, 0, after) is not None
+        beside = BESIDE.search(around.text, 0, after) if after > 0 else None
         held_by = [place for text in containers if (place := self._container(text)) is not None]
         for candidate in dict.fromkeys((place_key(name), without_direction(place_key(name)))):
-            place = self._choose(candidate, name, held_by, around)
+            words = f"state of {name}" if stated else where.text
+            place = self._choose(candidate, words, held_by, replace(around, town=beside[1] if beside else ""))
             if place is not None:
                 return place
         return None
@@ -88,12 +99,18 @@ class PlaceIndex:
 
     def _choose(self, name: str, words: str, held_by: Sequence[Place], around: Around) -> Place | None:
         ranked: list[tuple[float, str, Place]] = []
+        towns = listed(name)
+        at_home = {row.place.country for row in towns if row.kind == "town"}
+        stated = PROVINCIAL.search(words) is not None
+        around_town = (
+            {row.place.country for row in listed(around.town) if row.names >= FAMOUS} if around.town else set()
+        )
         for place, prior in ((self.countries.get(name), COUNTRY), (self.regions.get(name), CURATED)):
             if place is not None:
                 score = prior + around.support(place.country) + _inside(place, held_by)
+                if place.id != place.country and place.country in at_home and not stated:
+                    score -= STATED  # the town rather than the region around it
                 ranked.append((score, place.id, place))
-        towns = listed(name)
-        at_home = {row.place.country for row in towns if row.kind == "town"}
         for row in towns:
             place = row.place
             score = around.support(place.country) + _inside(place, held_by)
@@ -101,11 +118,13 @@ class PlaceIndex:
                 continue
             score += log10(row.population + 10) + SPELLINGS * log10(row.names + 1)
             if row.kind == "province":
-                stated = PROVINCIAL.search(words) is not None
                 score += STATED if stated else -PROVINCE if place.country in at_home else SPELLINGS
+                if stated and place.country in around.article:
+                    score += INSIDE
             if place_key(place.name) != name:
                 score -= OTHER_NAME
             ranked.append((score, place.id, place))
+        ranked = [(score + INSIDE * (p.country in around_town), id_, p) for score, id_, p in ranked]
         return max(ranked, key=lambda found: (found[0], found[1]))[2] if ranked else None
 
 

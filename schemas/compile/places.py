@@ -23,7 +23,7 @@ from kg.vocabulary.tables import read_table
 
 COLUMNS = ("key", "name", "id", "country", "latitude", "longitude", "population", "names", "kind")
 # towns whose other names are worth a row, in inhabitants
-KNOWN_ABROAD = 50_000
+KNOWN_ABROAD = 15_000
 LEAST_LETTERS = 4
 NO_NAME = re.compile(r"[\d(),/:]")
 # what stands around the name of a province: "Diyala Governorate", "Departamento de Pando"
