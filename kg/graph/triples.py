@@ -4,6 +4,7 @@ What is written about an event, actor, place or run depends on its identifier al
 the same lines; what one article says in its own words stands on its mentions.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -106,6 +107,8 @@ TERMS = {
         " dyad:Person dyad:Country dyad:Organization dyad:Group geo:hasGeometry geo:asWKT geo:Geometry dct:identifier"
     ).split()
 }
+GEONAMES = "https://sws.geonames.org/"
+QID = re.compile(r"Q[1-9]\d*")
 WKT = node(PREFIXES["geo"] + "wktLiteral")
 
 
@@ -323,6 +326,10 @@ class TripleWriter:
             f"{subject} {TERMS['skos:prefLabel']} {literal(place.name, language='en')} .",
         ]
         lines += self._country(subject, place.country)
+        if place.id.isdigit():
+            lines.append(f"{subject} {TERMS['skos:exactMatch']} {node(GEONAMES + place.id + '/')} .")
+        elif QID.fullmatch(place.id):
+            lines.append(f"{subject} {TERMS['skos:exactMatch']} {node(PREFIXES['wd'] + place.id)} .")
         if place.latitude is not None and place.longitude is not None:
             point = f'"POINT({place.longitude} {place.latitude})"^^{WKT}'
             lines.append(f"{subject} {TERMS['geo:asWKT']} {point} .")

@@ -23,9 +23,14 @@ from kg.vocabulary.actors import ActorTables
 
 # sectors that members of a body keep beside it: NATO troops are NATO's and military
 ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF"})
+FORCES = frozenset({"MIL", "COP"})  # of a state: one node for all that news calls its army or police
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
+# who leads a state: its prime minister where `actor_words.csv` calls it parliamentary
+LEADER, PREMIERS = "leader", ("prime minister", "chancellor", "taoiseach")
 # labels that the model gives to names of people which it does not know
 MISTAKEN = frozenset({"", "NORP", "PERSON"})
+# the labels of the language model that names of the tables stand for
+LABELS = {"organization": "ORG", "country": "GPE", "person": "PERSON"}
 PAIR_REACH = 120  # tokens, about five sentences
 # sectors of bodies that stand for themselves where they have a name: "the Arkel Front", not the state's police
 CIVIL = frozenset({"OPP", "REB", "CRM", "SOC", "PTY", "BUS", "LAB", "EDU", "MED", "JRN", "PRM", "REL"})
@@ -115,18 +120,21 @@ class ActorIndex:
                     yield country_actor(owner.country, self._tables), via
                     return
         if wanted(head) is not None:
-            earlier = antecedent(head, self._number)
+            earlier = antecedent(head, self._number, lambda token: LABELS.get(_hit_kind(context, token), ""))
             if earlier is not None:
                 phrase = phrase_of(earlier)
                 actor = self._at(context, phrase.start, phrase.end, day)
                 if actor is not None:
                     yield actor, _mention(phrase)
             return
+        if _bare(span, head) and (named_before := self._repeated(context, span, day)) is not None:
+            yield named_before
+            return
         known = context.acronyms.get(span.text.removeprefix("the ").removeprefix("The "))
         if known is not None:
             yield known
             return
-        surname = context.people.get(span.text)
+        surname = context.people.get(span[-1].text if self._titled(span) else span.text)
         if surname is not None and surname[1].start < mention.start:
             yield surname
             return
@@ -152,9 +160,30 @@ class ActorIndex:
         """ "I", "we": words for who speaks."""
         return mention.text.lower() in self._speakers
 
+    def _titled(self, span: Span) -> bool:
+        """ "Mr. Tolo": a surname after a form of address."""
+        return len(span) == 2 and span[0].lower_.rstrip(".") in self._honorifics
+
     def _number(self, lemma: str) -> str | None:
         role = self._tables.role(lemma)
         return role.number if role else None
+
+    def _repeated(self, context: Context, span: Span, day: date | None) -> Resolved | None:
+        """ "the ministry" after "the Dorvan defence ministry": the phrase of that head that says whose it is."""
+        doc, head = context.doc, span.root
+        role = self._tables.role(head.lemma_.lower())
+        if role is None or head.tag_ not in ("NN", "NNP") or role.number == "thing":
+            return None
+        for i in range(span.start - 1, max(span.start - PAIR_REACH, -1), -1):
+            token = doc[i]
+            if token.lemma_.lower() != head.lemma_.lower() or token.tag_ == "NNS":
+                continue
+            owner = token.head if token.dep_ == "compound" and token.head.ent_type_ == "PERSON" else token
+            phrase = phrase_of(owner)
+            if any(context.at.get(j) is not None for j in _range(phrase)) or owner is not token:
+                actor = self._at(context, phrase.start, phrase.end, day)
+                return (actor, _mention(phrase)) if actor is not None else None
+        return None
 
     def _pair(self, span: Span, context: Context) -> Iterator[Resolved]:
         """ "the two countries", "both sides": the two states named last before, each with where it was named."""
@@ -233,9 +262,23 @@ class ActorIndex:
                 return self._hit_actor(context, hit, day)
             sector = self._composer.sector(context, phrase)
             return group_actor(hit.code, sector or "CVL", self._tables)
+        if hit.kind == "organization" and (group := self._composed(context.doc[hit.start : hit.end], hit)):
+            return group
         if hit.kind == "organization" and (other := self._other_state(context, phrase, hit)):
             return group_actor(other, self._tables.organizations[hit.ids[0]].sector, self._tables)
         return self._hit_actor(context, hit, day)
+
+    def _composed(self, name: Span, hit: Hit) -> Actor | None:
+        """ "the Dorvan army" is the military of Dorva, as its soldiers are, though the table lists it by name."""
+        body = self._tables.organizations[hit.ids[0]]
+        if body.sector not in FORCES:
+            return None
+        for i in range(len(name) - 1, 0, -1):
+            country = self._tables.country(name[:i].text)
+            role = self._tables.role(name[i:].text.lower())
+            if country is not None and role is not None and role.number == "group" and role.sector == body.sector:
+                return group_actor(country[0], body.sector, self._tables)
+        return None
 
     def _other_state(self, context: Context, phrase: Phrase, hit: Hit) -> str:
         """ "Dorva's Justice Department": the state before the name of a body that the table has of another state."""
@@ -303,6 +346,10 @@ class ActorIndex:
         assert role is not None
         sector = self._composer.sector(context, phrase) or ""
         bodies = [hit for hit in (*reversed(ties.before), *ties.after[:1]) if hit.kind == "organization"]
+        if bodies and (head := self._head_of(context, phrase, bodies[0], day)):
+            return head
+        if role.principal and (whom := self._principal(context, phrase, day)):
+            return whom
         if bodies and not (sector == "OPP" or self._composer.is_former(context.doc, phrase.start, phrase.head)):
             body = self._hit_actor(context, bodies[0], day)
             if body is not None and (body.sector or body.country not in self._tables.countries):
@@ -313,7 +360,7 @@ class ActorIndex:
             return holder
         if role.kind == "principal" or "principal" in role.note:
             sector = sector or ("GOV" if code else "")
-        named = not code and any(_is_name(token) for token in context.doc[phrase.start : phrase.role_start])
+        named = not code and any(self._is_name(token) for token in context.doc[phrase.start : phrase.role_start])
         if named and (not sector or (role.number == "group" and sector in CIVIL)):
             return self._unknown_body(context, phrase, ties, sector)
         if not code and not sector:
@@ -322,6 +369,28 @@ class ActorIndex:
                 return None
             sector = "SOC"  # "anti-war groups"
         return group_actor(code or self._home(context, phrase), sector, self._tables)
+
+    def _head_of(self, context: Context, phrase: Phrase, hit: Hit, day: date | None) -> Actor | None:
+        """ "the UN secretary-general" on a day."""
+        body, role = self._tables.organizations[hit.ids[0]], phrase.role
+        if role is None or role.number != "person" or self._composer.is_former(context.doc, phrase.start, phrase.head):
+            return None
+        for office in self._tables.office_words.get(role.word, (role.word,)):
+            for title in (f"{office} of {body.id}", f"{office.replace('-', ' ')} of {body.id}"):
+                spell = self._tables.holder(body.country, title, day)
+                if spell is not None:
+                    return self._persons.holder(spell, day)
+        return None
+
+    def _principal(self, context: Context, phrase: Phrase, day: date | None) -> Actor | None:
+        """ "a spokesman for the Dorvan army" stands for the army: the group for which he speaks."""
+        doc, tail = context.doc, phrase.tail
+        if tail + 1 >= phrase.end or doc[tail].lower_ not in ("for", "of"):
+            return None
+        whom = self._at(context, tail + 1, phrase.end, day)
+        if whom is None or whom.kind == "person" or not whom.sector or whom.sector == "GOV":
+            return None
+        return whom
 
     def _holder(self, context: Context, phrase: Phrase, code: str, day: date | None) -> Actor | None:
         """ "the U.S. president", "Iran's supreme leader" on a day; the one of the article's main state without it."""
@@ -334,7 +403,10 @@ class ActorIndex:
             return None
         if not code and not phrase.role_start > phrase.start:
             code = self._home(context, phrase)
-        for office in self._tables.office_words.get(role.word, (role.word,)):
+        offices = self._tables.office_words.get(role.word, (role.word,))
+        if role.word == LEADER and code in self._tables.words.get("parliamentary", frozenset()):
+            offices = PREMIERS
+        for office in offices:
             spell = self._tables.holder(code, office, day or (context.day if context.exact else None))
             if spell is not None:
                 return self._persons.holder(spell, day)
@@ -343,7 +415,7 @@ class ActorIndex:
     def _unknown_body(self, context: Context, phrase: Phrase, ties: Ties, sector: str | None) -> Actor:
         """ "the ALDE group": a body of no table, by its name."""
         name = _entity(context.doc[phrase.head], phrase)
-        named = [token for token in context.doc[phrase.start : phrase.head] if _is_name(token)]
+        named = [token for token in context.doc[phrase.start : phrase.head] if self._is_name(token)]
         if phrase.role is not None and named:
             name = context.doc[named[0].i : phrase.head + 1 if phrase.role.number == "group" else named[-1].i + 1]
         words = [token for token in name if token.lower_ not in ("the", "'s", "\u2019s")] or list(name)
@@ -352,6 +424,17 @@ class ActorIndex:
         for word in reversed(words):
             sector = sector or self._tables.role_sector(word.lower_)
         return unknown_actor(text, "organization", code, sector or "")
+
+    def _is_name(self, token: Token) -> bool:
+        """A word of an unknown name: no form of address, nothing that the model takes for a person or place."""
+        if token.pos_ != "PROPN" or token.ent_type_ not in ("", "ORG") or not token.text[:1].isupper():
+            return False
+        return token.lower_.rstrip(".") not in self._honorifics
+
+
+def _hit_kind(context: Context, token: Token) -> str:
+    hit = context.at.get(token.i)
+    return hit.kind if hit is not None and hit.end == token.i + 1 and hit.what in ("", "name") else ""
 
 
 def _mention(span: Span) -> Mention:
@@ -365,10 +448,6 @@ def _range(span: Span) -> range:
 def _owned(doc: Doc, phrase: Phrase) -> bool:
     """ "Iran's Press": a possessor stands before a name that the model took for a body."""
     return doc[phrase.head].text.islower()
-
-
-def _is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.ent_type_ in ("", "ORG") and token.text[:1].isupper()
 
 
 def _entity(head: Token, phrase: Phrase) -> Span:

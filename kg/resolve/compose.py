@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.model import Mention
 from kg.resolve.context import Context
 from kg.resolve.groups import country_code
 from kg.resolve.hits import TAILS, Hit
-from kg.resolve.phrase import COMMAS, Phrase, PhraseReader
-from kg.resolve.places import Around, PlaceIndex
+from kg.resolve.phrase import COMMAS, Phrase, PhraseReader, singular_of
+from kg.resolve.places import DIRECTIONS, Around, PlaceIndex
 from kg.vocabulary.actors import ActorTables
 
 # prepositions that tie a group to a place or body, nearest tie first
@@ -46,6 +46,7 @@ class Composer:
         words = tables.words
         self._leader, self._patron = words.get("leader", frozenset()), words.get("patron", frozenset())
         self._former, self._opposition = words.get("former", frozenset()), words.get("opposition", frozenset())
+        self._generic = words.get("body", frozenset()) | words.get("area", frozenset())
         self._rebel, self._refugee = words.get("rebel", frozenset()), words.get("refugee", frozenset())
 
     # -- country -------------------------------------------------------------------------------------------------
@@ -108,11 +109,21 @@ class Composer:
             elif run:
                 for first in range(len(run)):
                     for last in range(len(run), first, -1):
+                        before, after = run[:first], run[last:]
+                        if not all(self._common(doc[i]) for i in (*before, *after[-1:])):
+                            continue  # "Amara Tolo" is no town, "Copenhagen City Court" names one
                         code = self.place(context, doc[run[first] : run[last - 1] + 1].text, run[first])
                         if code:
                             return code
                 run = []
         return ""
+
+    def _common(self, token: Token) -> bool:
+        """A word of a name that is a common noun: "City", "Court", "Greater"."""
+        word = token.lower_
+        if word in self._generic or word in DIRECTIONS:
+            return True
+        return self._tables.role(word) is not None or self._tables.role(singular_of(word)) is not None
 
     def place(self, context: Context, text: str, token: int) -> str:
         """Country of a place name; ambiguous names by the states that sentence and article name."""

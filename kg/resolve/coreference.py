@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 # gives `person`, `group` or `thing` for a role noun, None for other words
 RoleTest = Callable[[str], str | None]
+# gives the label of a name that the tables know, "" for other words
+LabelOf = Callable[[Token], str]
 
 WITHIN = ("of", "in", "from", "for", "at", "near")
 REACH = 90  # tokens, about four sentences
@@ -53,8 +55,8 @@ def phrase_of(head: Token) -> Span:
     return head.doc[start:end]
 
 
-def antecedent(head: Token, is_role: RoleTest) -> Token | None:
-    """Head of the noun phrase that the pronoun or description stands for."""
+def antecedent(head: Token, is_role: RoleTest, label: LabelOf) -> Token | None:
+    """Head of the noun phrase that the pronoun or description stands for; `label` is that of names of the tables."""
     labels = wanted(head)
     if labels is None:
         return None
@@ -62,17 +64,17 @@ def antecedent(head: Token, is_role: RoleTest) -> Token | None:
     found: list[Token] = []
     for i in range(head.i - 1, max(head.i - REACH, -1), -1):
         token = doc[i]
-        if _fits(token, head, labels, is_role):
+        if _fits(token, head, labels, is_role, label):
             found.append(token)
     if not found:
         return None
     return next((t for t in found[:4] if t.dep_ in SUBJECTS and not _same_clause_object(t, head)), found[0])
 
 
-def _fits(token: Token, pronoun: Token, labels: frozenset[str], is_role: RoleTest) -> bool:
+def _fits(token: Token, pronoun: Token, labels: frozenset[str], is_role: RoleTest, label: LabelOf) -> bool:
     if token.pos_ not in ("PROPN", "NOUN") or token.dep_ in ("compound", "amod", "nmod"):
         return False
-    if token.ent_type_ in labels:
+    if (label(token) or token.ent_type_) in labels:
         return True
     role = is_role(token.lemma_.lower())
     if role is None or token.dep_ not in SUBJECTS:

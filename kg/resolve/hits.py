@@ -34,8 +34,8 @@ class Hit:
 
 
 def hit_country(hit: Hit, tables: ActorTables) -> str:
-    """The country of a name; of a person the one of the last office."""
-    return tables.spells[hit.ids[0]][-1].country if hit.kind == "person" else hit.code
+    """The country of a name."""
+    return tables.home(hit.ids[0]) if hit.kind == "person" else hit.code
 
 
 class NameIndex:

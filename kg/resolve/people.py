@@ -1,5 +1,6 @@
 """Which person of the tables a name means: by the day, the title before it, and the countries around it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -22,6 +23,8 @@ FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "KHM"})
 IN_OFFICE, TITLE, NEAR, NAMED, SALIENT = 4.0, 2.5, 3.0, 2.0, 1.5
 ENOUGH = 3.0  # for a surname alone
 RECENT, REMEMBERED = "1990", 12  # who left office earlier, or more years ago, is not named by surname alone
+# what writers add to a name: a nickname in quotation marks, "Jr."
+ADDED = re.compile(r"[\"\u201c(][^\"\u201d)]*[\"\u201d)]|,? (?:Jr|Sr|junior|senior)\b\.?", re.IGNORECASE)
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -55,6 +58,7 @@ class PeopleIndex:
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """Ids of the people whom a full name or a surname can mean, exact spellings before others."""
+        name = " ".join(ADDED.sub(" ", name).split())
         exact = self._tables.people(name)
         if " " not in name.strip():
             return tuple(
@@ -135,7 +139,7 @@ class PeopleIndex:
             spell.person,
             held[0].name,
             "person",
-            country_code(held[-1].country, tables),
+            country_code(tables.home(spell.person), tables),
             sector if sector and (former or office is None) else (office or spell).sector,
             next((s.wikidata for s in held if s.wikidata), ""),
         )

@@ -43,7 +43,7 @@ class PersonReader:
         ids: tuple[str, ...] = (),
     ) -> Actor | None:
         """A person by name, with what stands before the name and in the apposition beside it."""
-        doc, words = context.doc, self._without_titles(name_tokens(name))
+        doc, words = context.doc, self._without_titles(_before_of(name_tokens(name)))
         if not words:
             return None
         text = doc[words[0].i : words[-1].i + 1].text
@@ -54,6 +54,9 @@ class PersonReader:
         start = min(phrase.start if phrase is not None else first, _titles(doc, first))
         sides = [side for side in (self._reader.read(doc, *span, context.at) for span in _appositions(name)) if side]
         near, sector, title = self._beside(context, start, first, sides)
+        after = context.at.get(words[-1].i + 2)
+        if doc[words[-1].i + 1 : words[-1].i + 2].text == "of" and after is not None and after.code:
+            near.append(country_code(after.code, self._tables))  # "Amara Tolo of Dorva"
         former = any(
             self._composer.is_former(doc, a, b) for a, b in ((start, first), *((p.start, p.head) for p in sides))
         )
@@ -108,6 +111,12 @@ class PersonReader:
             if hit.kind == "organization":
                 return self._tables.organizations[hit.ids[0]].sector
         return "GOV" if phrase.role is not None and "principal" in phrase.role.note else ""
+
+
+def _before_of(words: list[Token]) -> list[Token]:
+    """A name without "of Dorva", which the model takes into it."""
+    cut = next((i for i, word in enumerate(words) if i and word.lower_ == "of"), len(words))
+    return words[:cut]
 
 
 def _titles(doc: Doc, start: int) -> int:

@@ -36,6 +36,10 @@ SALIENT = frozenset({
 })  # fmt: skip
 
 
+# days between which the length of spells is counted
+FIRST_DAY, VALID_TO = "1900-01-01", "2026-12-31"
+
+
 @dataclass(frozen=True, slots=True)
 class ActorTables:
     """Loaded tables; keys of names are those of `key`."""
@@ -81,6 +85,16 @@ class ActorTables:
         found = [spell for spell in self.offices.get((country, office), ()) if spell.covers(day)]
         return found[0] if len({spell.person for spell in found}) == 1 else None
 
+    def home(self, person: str) -> str:
+        """The country of a person: the one served longest, whatever the day, so that a person has one."""
+        held = self.spells[person]
+        if len({spell.country for spell in held}) == 1:
+            return held[0].country
+        years: dict[str, int] = defaultdict(int)
+        for spell in held:
+            years[spell.country] += _days(spell)
+        return max(years, key=lambda code: (years[code], code))
+
     def names(self) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, ...]]]:
         """(name, QID) by country code, and the other names of organizations and people by their id."""
         return {code: (c.name, c.wikidata) for code, c in self.countries.items()}, dict(self.aliases)
@@ -123,6 +137,12 @@ class ActorTables:
         return any(self.name_sector(" ".join(words[i:])) is not None for i in range(len(words))) or any(
             self.name_sector(word) is not None for word in words
         )
+
+
+def _days(spell: Spell) -> int:
+    """Length of a spell of office; one without end lasts until the tables close."""
+    last = date.fromisoformat(min(spell.last, VALID_TO))
+    return max((last - date.fromisoformat(max(spell.first, FIRST_DAY))).days, 1)
 
 
 def load_actor_tables(
