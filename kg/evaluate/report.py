@@ -127,13 +127,16 @@ def what(event: Record) -> str:
     return f"{name} {_party(event, 'actor')} -> {_party(event, 'target')}   at {trigger!r}{rule}{sure}"
 
 
-def error_lines(errors: Iterable[tuple[Record, str]], parses: Mapping[str, str]) -> Iterator[str]:
-    """Each record with errors once: its text, a line an error, and its parse, where `parses` has it."""
+def error_lines(errors: Iterable[tuple[Record, str]], parses: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Each record with errors once: its text, a line an error, and its parse, from `parses` or its field `parse`."""
     by_record: dict[str, list[str]] = {}
     texts: dict[str, str] = {}
+    parses = dict(parses or {})
     for record, line in errors:
         by_record.setdefault(record["id"], []).append(f"  {line}")
         texts[record["id"]] = record["text"]
+        if "parse" in record:
+            parses[record["id"]] = record["parse"]
     for id_, lines in sorted(by_record.items()):
         yield ""
         yield f"{id_}: {' '.join(texts[id_].split())}"
@@ -153,4 +156,5 @@ def sentence_errors(found: Iterable[tuple[str, Record]]) -> Iterator[tuple[Recor
     """False events of long texts, each under its own sentence."""
     for id_, event in found:
         sentence = event["sentence"]
-        yield {"id": f"{id_} {sentence['start']:>6}", "text": sentence["text"]}, f"false  {what(event)}"
+        place = {"id": f"{id_} {sentence['start']:>6}", "text": sentence["text"], "parse": event.get("parse", "")}
+        yield place, f"false  {what(event)}"

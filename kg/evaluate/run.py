@@ -38,12 +38,12 @@ def evaluate(gold: Path, pipeline: Pipeline, errors: bool = False) -> Iterator[s
     """
     kind = kind_of(gold)
     records = read_gold(gold, kind)
-    coded = _code(gold, pipeline, errors and kind == "events")
+    coded = code_file(gold, pipeline, errors)
     if kind == "incidents":
         incidents = score_incidents(records, coded.found)
         yield from report.incident_lines(incidents)
         if errors:
-            yield from report.error_lines(report.sentence_errors(incidents.false), {})
+            yield from report.error_lines(report.sentence_errors(incidents.false))
         return
     scores = score_events(records, coded.found)
     yield from report.event_lines(scores)
@@ -75,7 +75,7 @@ def evaluate_relations(gold: Path, pipeline: Pipeline, given: bool = False, erro
             if answer
         ]
     else:
-        coded = _code(gold, pipeline, errors)
+        coded = code_file(gold, pipeline, errors)
         for name, strict in (("lenient", False), ("spans", True)):
             chosen = answers(records, coded.found, strict)
             ways[name] = roots_of(chosen)
@@ -119,7 +119,7 @@ def evaluate_silence(texts: Path, pipeline: Pipeline, ids: Path | None = None, e
     `ids` lists those texts of the file that hold none; without it all do. Raises InputError.
     """
     wanted = set(read_ids(ids)) if ids is not None else {record["id"] for record in read_gold(texts, "silent")}
-    coded = _code(texts, pipeline, False, wanted)
+    coded = code_file(texts, pipeline, errors, wanted)
     absent = sorted(wanted - set(coded.sentences))
     if absent:
         raise InputError(str(texts), f"has no readable text {absent[0]!r}, which {ids or 'it'} names")
@@ -128,11 +128,12 @@ def evaluate_silence(texts: Path, pipeline: Pipeline, ids: Path | None = None, e
         scores.add(id_, sentences, coded.found.get(id_, ()))
     yield from report.silence_lines(scores)
     if errors:
-        yield from report.error_lines(report.sentence_errors(scores.false), {})
+        yield from report.error_lines(report.sentence_errors(scores.false))
 
 
-def _code(gold: Path, pipeline: Pipeline, parsed: bool, wanted: set[str] | None = None) -> Coded:
-    """Codes the records of a file, or those `wanted`; with `parsed` their parses are kept."""
+def code_file(gold: Path, pipeline: Pipeline, parsed: bool, wanted: set[str] | None = None) -> Coded:
+    """Codes the records of a file, or those `wanted`; with `parsed` their parses are kept, and those of each event's
+    sentence as its field `parse`."""
     coded = Coded()
     articles = pipeline.read([str(gold)], Summary())
     chosen = (article for article in articles if wanted is None or article.id in wanted)
@@ -140,7 +141,12 @@ def _code(gold: Path, pipeline: Pipeline, parsed: bool, wanted: set[str] | None 
         sentences = list(doc.sents)
         coded.sentences[article.id] = sum(any(token.is_alpha for token in sentence) for sentence in sentences)
         for mention in pipeline.code(article, doc):
-            coded.found[article.id].append(to_record(mention, None))
+            record = to_record(mention, None)
+            if parsed:
+                around = mention.claim.sentence
+                span = doc.char_span(around.start, around.end, alignment_mode="expand")
+                record["parse"] = parse_of(span) if span is not None else ""
+            coded.found[article.id].append(record)
         if parsed:
             coded.parses[article.id] = " | ".join(map(parse_of, sentences))
     return coded

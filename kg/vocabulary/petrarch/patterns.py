@@ -13,7 +13,7 @@ PARTICLES = frozenset(
 )
 PREPOSITIONS = frozenset(
     "about above across after against along among around as at before behind between by concerning despite during for"
-    " from in inside into near of off on onto out outside over through to toward towards under upon via with within"
+    " from in inside into near of on onto outside over through to toward towards under upon via with within"
     " without".split()
 )
 MOOD = frozenset(
@@ -119,6 +119,8 @@ def _prepositional(found: Conditions, inner: list[str]) -> Conditions:
     if not inner:
         return found
     word, rest = inner[0].lower(), [token for token in inner[1:] if token not in ANY]
+    if word in PARTICLES - PREPOSITIONS and _starts(found) and "+" not in rest:  # "(ASIDE RIFT)"
+        return replace(found, particle=word, object=_slot(" ".join(rest)) if rest else "")
     if word not in PREPOSITIONS:
         raise Unsayable(f"a phrase begins with {inner[0]}, which is no preposition that we know")
     target = word if "+" in rest else ""

@@ -93,6 +93,8 @@ def left(found: Converted) -> dict[int, str]:
         ("- ** BARLEY (TO +)", Conditions(object="barley", preposition="to", target="to")),
         ("- * (TO BORDER)", Conditions(preposition="to:border")),
         ("- * OFF (FOR)", Conditions(particle="off", preposition="for")),
+        ("- * (ASIDE QUARREL)", Conditions(particle="aside", object="quarrel")),
+        ("- * OUT PLAN", Conditions(particle="out", object="plan")),
         ("- * OUTPOST IN +", Conditions(object="outpost", preposition="in", target="in")),
         ("- * {NEW SANCTIONS}", Conditions(object="new sanction")),
         ("- * CEASE_FIRE", Conditions(object="cease fire")),
