@@ -63,16 +63,19 @@ class KnowledgeGraph:
             raise GraphError(f"event {event!r} is not in the graph")
         return "\n\n".join(explain(self._graph, iri, min_confidence) for iri in found)
 
-    def export(self, out: str | Path, by: str = "event", layout: str = "polecat", **filters: Any) -> None:
+    def export(
+        self, out: str | Path, by: str = "event", layout: str = "polecat", sparql: bool = False, **filters: Any
+    ) -> None:
         """Writes the graph in the format that the name's suffix tells, whole or not at all.
 
-        `by` is for networks (`event` or `dyad`), `layout` for tables (`polecat`, `gdelt`, `icews`); the filters are
+        `by` is for networks (`event` or `dyad`), `layout` for tables (`polecat`, `gdelt`, `icews`), `sparql` for pages
+        that can be queried; the filters are
         `first` and `last` (days as text), `countries`, `types`, `stances` (lists) and `min_confidence`.
         Raises ExportError.
         """
         from kg.export import export
 
-        export(self._graph, out, by=by, layout=layout, filters=_filters(filters))
+        export(self._graph, out, by=by, layout=layout, sparql=sparql, filters=_filters(filters))
 
     def to_networkx(self, by: str = "event", **filters: Any) -> Any:
         """A `networkx.MultiDiGraph` of actors; `by` is `event` (an edge an event) or `dyad` (an edge a pair).

@@ -262,6 +262,11 @@ def test_a_phone_has_room_for_it(opened: Any) -> None:
     assert one.page.locator(".facets").is_visible()
 
 
+def test_details_of_an_address_open_on_a_phone(opened: Any) -> None:
+    one = opened("#see=actor&see=IRN", viewport={"width": 390, "height": 844})
+    assert one.page.locator(".panel h2").is_visible()
+
+
 def test_dark_and_light_follow_the_system_and_the_button(opened: Any) -> None:
     page = opened(color_scheme="dark").page
     assert page.locator("html").get_attribute("data-theme") == "dark"

@@ -11,8 +11,7 @@ from datetime import date
 from typing import Any
 
 from kg.export.filters import Filters
-from kg.export.network import COLOURS
-from kg.export.page.read import Row, by_node
+from kg.export.page.read import Row, by_node, unique
 from kg.export.scores import QUAD_NAMES
 from kg.export.terms import codebook, tail
 from kg.model import STANCES
@@ -72,7 +71,7 @@ def page_data(tables: Tables, filters: Filters, title: str, most: int = MOST_EVE
         "quads": list(QUAD_NAMES.values()),
         "stances": list(STANCES),
         "kinds": list(KINDS),
-        "sectors": {code: [sector.name, COLOURS.get(code, "")] for code, sector in load_sectors().items()},
+        "sectors": {code: sector.name for code, sector in load_sectors().items()},
         "points": _country_points(set(parties["country"])),
         "events": events,
         "mentions": mentions,
@@ -88,29 +87,24 @@ def page_data(tables: Tables, filters: Filters, title: str, most: int = MOST_EVE
 def choose(tables: Tables, filters: Filters, most: int = MOST_EVENTS) -> Chosen:
     """The events that pass the filters, as `kg.export.events.read_events` has them; at most `most` of them."""
     issued = {node: cells[3] for node, cells in by_node(tables["articles"]).items()}
-    countries = {node: tail(cells[0]) for node, cells in by_node(tables["countries"]).items()}
+    least = filters.min_confidence
     mentions: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in tables["mentions"]:
-        if not filters.min_confidence or float(row[8]) >= filters.min_confidence:
+    for row in unique(tables["mentions"]):
+        if not least or float(row[8]) >= least:
             mentions[row[9]].append(row)
-    passed = [
-        (node, *cells)
-        for node, cells in by_node(tables["events"]).items()
-        if _passes(cells, filters, countries) and (not filters.min_confidence or node in mentions)
-    ]
-    events = _strongest(passed, most)
-    events.sort(key=lambda row: (row[5] or "~", row[0]))
+    passed = unique(tables["events"])
+    if filters.active:
+        countries = {node: tail(cells[0]) for node, cells in by_node(tables["countries"]).items()}
+        passed = [row for row in passed if _passes(row, filters, countries) and (not least or row[0] in mentions)]
+    events = sorted(_strongest(passed, most), key=lambda row: (row[5] or "~", row[0]))
     for event in events:
-        found = mentions.get(event[0], [])
-        if len(found) > 1:
+        if event[0] in mentions and len(found := mentions[event[0]]) > 1:
             found.sort(key=lambda m: (-float(m[8]), issued.get(m[10]) or "~", m[10], int(m[1]), m[0]))
     return Chosen(events, mentions, len(passed))
 
 
-def _passes(cells: Row, filters: Filters, countries: dict[str, str]) -> bool:
-    if not filters.active:
-        return True
-    type_, stance, actor, target, first, last = cells
+def _passes(event: Row, filters: Filters, countries: dict[str, str]) -> bool:
+    _, type_, stance, actor, target, first, last = event
     if filters.types and tail(type_) not in filters.types:
         return False
     if filters.stances and tail(stance) not in filters.stances:
@@ -185,7 +179,7 @@ def _spans(row: Row) -> Iterable[int]:
     base, sentence = int(row[1]), row[11]
     cells = (*row[4:6], *row[2:4], *row[6:8])
     found = [int(cell) - base if cell else -1 for cell in cells]
-    if _ASTRAL.search(sentence):
+    if not sentence.isascii() and _ASTRAL.search(sentence):
         return [len(sentence[:at].encode("utf-16-le", "surrogatepass")) // 2 if at > 0 else at for at in found]
     return found
 
@@ -218,7 +212,7 @@ def _actors(tables: Tables, actors: Numbers) -> dict[str, list[Any]]:
         "country": [tail(countries.get(node, ("",))[0]) for node in actors.texts],
         "sector": [_most(sectors[node]) for node in actors.texts],
         "wikidata": [qid if (qid := matches.get(node, "")).startswith("Q") else "" for node in actors.texts],
-        "aliases": [aliases.get(node, []) for node in actors.texts],
+        "aliases": [sorted(aliases.get(node, [])) for node in actors.texts],
     }
 
 

@@ -4,8 +4,10 @@ A question scans one index a property, and the engine joins the scans by hash wi
 beside Python, so two questions are asked at a time.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+import csv
+import io
+import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
@@ -59,12 +61,9 @@ _SECTORS = """SELECT ?actor ?sector (COUNT(*) AS ?n) {{
   {{ SELECT ?e ?actor {{ ?e dyad:{role} ?actor }} }}
 }} GROUP BY ?actor ?sector"""
 
-_ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
-
 
 def read_tables(store: Store) -> dict[str, list[Row]]:
-    """The rows of all tables, sorted, and `sectors`: actor, sector, how many mentions give it to the actor."""
+    """The rows of all tables in no order, and `sectors`: actor, sector, how many mentions give it to the actor."""
     questions = {name: _question(columns, CLASSES.get(name, ())) for name, columns in TABLES.items()}
     questions |= {role: _SECTORS.format(role=role) for role in ("actor", "target")}
     with ThreadPoolExecutor(AT_A_TIME) as pool:
@@ -83,38 +82,25 @@ def _question(columns: Iterable[str], classes: Iterable[str]) -> str:
 
 
 def _rows(store: Store, question: str) -> list[Row]:
-    """Sorted, so that the first of several values is always the same one."""
     solutions = store.query(question, prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
-    text = (solutions.serialize(format=QueryResultsFormat.TSV) or b"").decode()
-    lines = text.split("\n")[1:-1]
-    columns = zip(*(line.split("\t") for line in lines), strict=True)
-    return sorted(zip(*map(_plain_column, columns), strict=True))
+    text = (solutions.serialize(format=QueryResultsFormat.CSV) or b"").decode()
+    # a sentence may be longer than what the reader takes by itself
+    csv.field_size_limit(sys.maxsize)
+    rows = csv.reader(io.StringIO(text, newline=""))
+    next(rows)
+    return [tuple(row) for row in rows]
 
 
-def _plain_column(cells: tuple[str, ...]) -> Iterable[str]:
-    """The texts of a column; most hold one kind of term, and few have escapes."""
-    kind = cells[0][:1]
-    if kind == "<" and all(cell[:1] in "<" for cell in cells):
-        return [cell[1:-1] for cell in cells]
-    if kind.isdigit() and not any(cell[:1] in ("<", '"') for cell in cells):
-        return cells
-    return map(_plain, cells)
-
-
-def _plain(cell: str) -> str:
-    """The text of an IRI or a literal as SPARQL's TSV writes them."""
-    if cell.startswith("<"):
-        return cell[1:-1]
-    if cell.startswith('"'):
-        text = cell[1 : cell.rindex('"')]
-        return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text) if "\\" in text else text
-    return cell
-
-
-def by_node(rows: Iterable[Row]) -> Mapping[str, Row]:
-    """The cells after the node's, the first row of each node."""
+def unique(rows: Iterable[Row]) -> list[Row]:
+    """One row a node: the least where it has several."""
     found: dict[str, Row] = {}
-    for node, *cells in rows:
-        found.setdefault(node, tuple(cells))
-    return found
+    for row in rows:
+        node = row[0]
+        found[node] = min(found[node], row) if node in found else row
+    return list(found.values())
+
+
+def by_node(rows: Iterable[Row]) -> dict[str, Row]:
+    """The cells after the node's, by node."""
+    return {row[0]: row[1:] for row in unique(rows)}

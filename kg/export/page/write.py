@@ -3,9 +3,11 @@
 import base64
 import gzip
 import json
+from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from pyoxigraph import Store
@@ -14,15 +16,18 @@ from kg.errors import ExportError
 from kg.export.filters import EVERYTHING, Filters
 from kg.export.page.data import page_data
 from kg.export.page.read import read_tables
+from kg.export.rdf import export_rdf
 from kg.export.whole import whole_text
-from kg.vocabulary.names import DATA
+from kg.vocabulary.names import DATA, prefixes
 from kg.vocabulary.tables import schemas_dir
 
 # Where the build puts the bundles, and the line in which it says why there are none.
 BUNDLES = Path(__file__).parent / "dist"
 PROBLEM = "problem.txt"
 
-# Fast and nearly as small as the default of 9.
+# Characters from which on data are packed, so that the page of a large graph can still be mailed; the level is fast
+# and nearly as small as the default of 9.
+PACKED_FROM = 4_000_000
 GZIP_LEVEL = 6
 
 
@@ -47,7 +52,7 @@ def export_page(
             # before the program, which looks for it
             scripts.insert(0, bundle(bundles, "sparql.js", out))
         file.write(_head(str(data["title"]), scripts, style, wasm=sparql))
-        _write_block(file, "data", "application/json", json_text(data))
+        _write_block(file, "data", *_block(json_text(data)))
         if sparql:
             for name, kind, text in _sparql_blocks(store, out, filters, base, bundles):
                 _write_block(file, name, kind, text)
@@ -79,6 +84,15 @@ def bundle(folder: Path, name: str, out: Path) -> str:
 def json_text(data: Any) -> str:
     """JSON that can end no script element and begin no comment in one, whatever stands in it."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+
+
+def _block(text: str) -> tuple[str, str]:
+    """Kind and content of a block: as it is, or packed where it is long."""
+    return ("application/json", text) if len(text) < PACKED_FROM else ("application/gzip", _packed(text.encode()))
+
+
+def _packed(content: bytes) -> str:
+    return base64.b64encode(gzip.compress(content, GZIP_LEVEL, mtime=0)).decode()
 
 
 def _head(title: str, scripts: list[str], style: str, wasm: bool) -> str:
@@ -113,24 +127,16 @@ def _write_block(file: IO[str], name: str, kind: str, text: str) -> None:
     file.write(f'<script type="{kind}" id="{name}">{text}</script>\n')
 
 
-def _sparql_blocks(store: Store, out: Path, filters: Filters, base: str, bundles: Path) -> list[tuple[str, str, str]]:
-    """The engine, the graph in packed N-Triples, and the ready queries."""
-    import tempfile
-
-    from kg.export.rdf import export_rdf
-
-    with tempfile.TemporaryDirectory() as folder:
+def _sparql_blocks(
+    store: Store, out: Path, filters: Filters, base: str, bundles: Path
+) -> Iterator[tuple[str, str, str]]:
+    """The graph in packed N-Triples, the engine, and the ready queries."""
+    with TemporaryDirectory() as folder:
         lines = Path(folder) / "graph.nt"
         export_rdf(store, lines, ".nt", filters, base=base)
-        graph = gzip.compress(lines.read_bytes(), GZIP_LEVEL, mtime=0)
-    queries = [
-        [path.stem, path.read_text(encoding="utf-8")] for path in sorted((schemas_dir() / "queries").glob("*.rq"))
-    ]
-    from kg.vocabulary.names import prefixes
-
-    packed = "application/gzip"
-    return [
-        ("graph", packed, base64.b64encode(graph).decode()),
-        ("engine", packed, bundle(bundles, "oxigraph.wasm.gz.txt", out)),
-        ("queries", "application/json", json_text({"base": base, "prefixes": prefixes(base), "queries": queries})),
-    ]
+        yield "graph", "application/gzip", _packed(lines.read_bytes())
+    yield "engine", "application/gzip", bundle(bundles, "oxigraph.wasm.gz.txt", out)
+    files = sorted((schemas_dir() / "queries").glob("*.rq"))
+    queries = [[path.stem, path.read_text(encoding="utf-8")] for path in files]
+    names = {"base": base, "prefixes": prefixes(base), "queries": queries}
+    yield "queries", "application/json", json_text(names)

@@ -43,7 +43,7 @@ export function model(...told: Told[]): Model {
     quads: ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"],
     stances: STANCES,
     kinds: ["Country", "Person", "Organization", "Group"],
-    sectors: { GOV: ["Government", "#0072b2"] },
+    sectors: { GOV: "Government" },
     points: { AAA: [10, 20, "Aland"], BBB: [-10, 120, "Beeland"] },
     events: {
       id: told.map((_, i) => `e${i}`),

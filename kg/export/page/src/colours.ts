@@ -12,6 +12,16 @@ const KINDS: Record<Theme, Record<string, string>> = {
   dark: { Country: "#a3a1f0", Person: "#e08bd0", Organization: "#5fc48a", Group: "#cfcf7a", "": "#9aa0a8" },
 };
 
+/** Sectors that a colour stands for, and what they are together. */
+export const SECTOR_GROUPS: readonly { readonly name: string; readonly codes: readonly string[]; readonly light: string; readonly dark: string }[] = [
+  { name: "government, parliament, courts", codes: ["GOV", "LEG", "JUD", "PRE", "ELI"], light: "#aa4499", dark: "#e08bd0" },
+  { name: "military, police, secret services", codes: ["MIL", "COP", "SPY"], light: "#117733", dark: "#5fc48a" },
+  { name: "rebels and other armed groups", codes: ["REB", "PRM", "UAF", "CRM"], light: "#882255", dark: "#e06aa0" },
+  { name: "opposition, parties", codes: ["OPP", "PTY"], light: "#cc6677", dark: "#f09aa6" },
+  { name: "civil society", codes: ["CVL", "SOC", "LAB", "EDU", "MED", "REL", "REF", "AGR", "JRN", "NGO"], light: "#44aa99", dark: "#7fd6c8" },
+  { name: "business", codes: ["BUS"], light: "#7a7a2e", dark: "#cfcf7a" },
+];
+
 const INK = {
   light: { ink: "#1b1f24", halo: "#fbfbfa", muted: "#59616b", line: "#d5d9de", land: "#e4e6e3", shore: "#c3c8c6", paper: "#fbfbfa" },
   dark: { ink: "#eceef0", halo: "#14171b", muted: "#a4adb8", line: "#39414b", land: "#2a3038", shore: "#454e59", paper: "#14171b" },
@@ -26,6 +36,10 @@ export class Colours {
   }
   kind(kind: string): string {
     return KINDS[this.theme][kind] ?? KINDS[this.theme][""];
+  }
+  sector(code: string): string {
+    const group = SECTOR_GROUPS.find(({ codes }) => codes.includes(code));
+    return group ? group[this.theme] : this.kind("");
   }
   get ink(): (typeof INK)["light"] {
     return INK[this.theme];

@@ -63,7 +63,7 @@ export interface Raw {
   quads: string[];
   stances: string[];
   kinds: string[];
-  sectors: Record<string, [string, string]>;
+  sectors: Record<string, string>;
   points: Record<string, [number, number, string]>;
   events: {
     id: string[];
@@ -110,7 +110,7 @@ export interface Model {
   readonly types: readonly EventType[];
   readonly quads: readonly string[];
   readonly stances: readonly string[];
-  readonly sectors: Readonly<Record<string, [string, string]>>;
+  readonly sectors: Readonly<Record<string, string>>;
   readonly points: Readonly<Record<string, [number, number, string]>>;
   readonly actors: readonly Actor[];
   readonly places: readonly Place[];

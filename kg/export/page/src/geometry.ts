@@ -8,7 +8,7 @@ export interface Point {
 /** A quadratic Bézier curve: begin, control point, end. */
 export type Curve = readonly [Point, Point, Point];
 
-/** The curve that @sigma/edge-curve draws; no curvature gives a straight line. */
+/** The curve that `arrows.ts` draws; no curvature gives a straight line. */
 export function curve(from: Point, to: Point, curvature: number): Curve {
   const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
   return [from, { x: middle.x + (to.y - from.y) * curvature, y: middle.y - (to.x - from.x) * curvature }, to];

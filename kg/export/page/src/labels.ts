@@ -21,20 +21,27 @@ export interface Labelled {
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 /** Names on a screen at most: more are not read. */
-const MOST = 160;
+const MOST = 100;
 const HEIGHT = 15;
 const GAP = 4;
 /** A disc smaller than so many pixels may lie under a name. */
-const SMALL = 4;
+const SMALL = 2;
+/** Where there are more discs, a name keeps clear only of those that matter more than its own. */
+const FEW = 200;
 /** The side of the squares by which boxes are found. */
 const CELL = 64;
 
 /** Candidates in the order of their importance, each with the first free place: right, left, below, above of its disc. */
 export function placeLabels(candidates: readonly Candidate[], width: number, height: number): Labelled[] {
   const taken = new Boxes();
-  for (const { x, y, r } of candidates.slice(0, 500)) if (r >= SMALL) taken.add([x - r, y - r, x + r, y + r]);
+  const disc = ({ x, y, r }: Candidate): void => {
+    if (r >= SMALL) taken.add([x - r, y - r, x + r, y + r]);
+  };
+  const few = candidates.length <= FEW;
+  if (few) candidates.forEach(disc);
   let named = 0;
   return candidates.map((at) => {
+    if (!few && named < MOST) disc(at);
     const free = named < MOST ? places(at).find((box) => inside(box, width, height) && taken.free(box)) : undefined;
     if (!free) return { at, x: null, y: 0 };
     taken.add(free);

@@ -14,6 +14,11 @@ const MOST_EDGES = 8000;
 const FEW = 400;
 /** Pixels between discs: enough for an arrow to be seen. */
 const ROOM = 34;
+/** So many discs have that much room; more have less. */
+const ROOMY = 120;
+/** Rounds in which discs are pushed apart. */
+const ROUNDS = 40;
+const NEIGHBOURS = [-1, 0, 1].flatMap((across) => [-1, 0, 1].map((down) => [across, down]));
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 export class Layout {
@@ -111,27 +116,56 @@ export class Layout {
       this.x[actor] = Math.cos(actor * GOLDEN_ANGLE) * reach * 1.08;
       this.y[actor] = Math.sin(actor * GOLDEN_ANGLE) * reach * 1.08;
     });
+    if (this.done) this.even(reach);
     if (this.done) this.spread(reach);
+  }
+
+  /** Takes the crowd of a large graph halfway to an even disc, so that its middle can be told apart. */
+  private even(reach: number): void {
+    const inner = [...this.place.keys()].filter((actor) => this.place[actor] >= 0);
+    if (inner.length <= FEW) return;
+    const far = (actor: number): number => Math.hypot(this.x[actor], this.y[actor]);
+    const order = inner.map((actor) => [far(actor), actor]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    order.forEach(([distance, actor], rank) => {
+      const wanted = reach * Math.sqrt((rank + 1) / order.length);
+      const by = distance > 0 ? (0.3 * distance + 0.7 * wanted) / distance : 0;
+      this.x[actor] *= by;
+      this.y[actor] *= by;
+    });
   }
 
   /** Pushes overlapping discs apart; radii are pixels of a picture that is about a thousand wide. */
   private spread(reach: number): void {
     const unit = (2 * reach) / 900;
     const shown = [...this.place.keys()].filter((actor) => this.place[actor] >= 0);
-    if (shown.length > 2000) return;
-    for (let round = 0; round < 60; round++) {
+    const room = ROOM * Math.min(1, Math.sqrt(ROOMY / shown.length));
+    const cell = (2 * Math.max(...shown.map(this.radius)) + room) * unit;
+    for (let round = 0; round < ROUNDS; round++) {
+      const cells = new Map<number, number[]>();
+      for (const actor of shown) {
+        const key = this.cell(actor, cell, 0, 0);
+        const there = cells.get(key);
+        if (there) there.push(actor);
+        else cells.set(key, [actor]);
+      }
       let moved = false;
-      for (let i = 0; i < shown.length; i++) {
-        for (let j = i + 1; j < shown.length; j++) {
-          moved = this.part(shown[i], shown[j], unit) || moved;
+      for (const actor of shown) {
+        for (const [across, down] of NEIGHBOURS) {
+          for (const other of cells.get(this.cell(actor, cell, across, down)) ?? []) {
+            if (other > actor) moved = this.part(actor, other, room, unit) || moved;
+          }
         }
       }
       if (!moved) return;
     }
   }
 
-  private part(a: number, b: number, unit: number): boolean {
-    const wanted = (this.radius(a) + this.radius(b) + ROOM) * unit;
+  private cell(actor: number, size: number, across: number, down: number): number {
+    return (Math.floor(this.x[actor] / size) + across) * 65_536 + Math.floor(this.y[actor] / size) + down;
+  }
+
+  private part(a: number, b: number, room: number, unit: number): boolean {
+    const wanted = (this.radius(a) + this.radius(b) + room) * unit;
     let dx = this.x[b] - this.x[a];
     let dy = this.y[b] - this.y[a];
     if (Math.abs(dx) >= wanted || Math.abs(dy) >= wanted) return false;

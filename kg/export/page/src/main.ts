@@ -1,7 +1,7 @@
 // Puts the page together: one state, told to every view; every view tells what the user wants.
 
 import { type Selection, type State, type View, NOTHING, fromFragment, toFragment } from "./address";
-import { Colours, type Theme } from "./colours";
+import { Colours, SECTOR_GROUPS, type Theme } from "./colours";
 import { type Model, type Raw, blockText, makeModel } from "./data";
 import { dayText, parseDay } from "./days";
 import { count, download, h, number } from "./dom";
@@ -123,7 +123,7 @@ class Page {
   private networkTools(): HTMLElement[] {
     const select = (name: string, options: [string, string][], chosen: string, change: (value: string) => void): HTMLElement =>
       h("select", { "aria-label": name, title: name, change: (event: Event) => change((event.target as HTMLSelectElement).value) }, options.map(([value, words]) => h("option", { value, selected: value === chosen }, words)));
-    const limits = [300, 1000, FIRST_EDGES, 10_000, 1_000_000].filter((_, i, all) => i === 0 || all[i - 1] < this.network.drawn.all);
+    const limits = [200, 700, FIRST_EDGES, 6000, 1_000_000].filter((_, i, all) => i === 0 || all[i - 1] < this.network.drawn.all);
     const tools = [
       select("Edges", SPLITS.map((split) => [split, SPLIT_NAMES[split]]), this.network.split, (split) => {
         this.network.setSplit(split as Split);
@@ -161,14 +161,11 @@ class Page {
     this.legend.replaceChildren(...quads, ...kinds);
   }
 
-  /** The sectors in the graph, those of one colour together. */
+  /** The groups of sectors that the graph has. */
   private sectorKeys(key: (colour: string, words: string, round: boolean) => HTMLElement): HTMLElement[] {
-    const byColour = new Map<string, string[]>();
-    for (const sector of new Set(this.model.actors.map((actor) => actor.sector))) {
-      const [name, colour] = this.model.sectors[sector] ?? ["", ""];
-      if (colour) byColour.set(colour, [...(byColour.get(colour) ?? []), name.toLowerCase()]);
-    }
-    return [...[...byColour].map(([colour, names]) => key(colour, names.join(", "), true)), key(this.colours.kind("Country"), "country", true), key(this.colours.kind(""), "other", true)];
+    const there = new Set(this.model.actors.map((actor) => actor.sector));
+    const groups = SECTOR_GROUPS.filter(({ codes }) => codes.some((code) => there.has(code)));
+    return [...groups.map((group) => key(group[this.colours.theme], group.name, true)), key(this.colours.kind("Country"), "country", true), key(this.colours.kind(""), "other", true)];
   }
 
   // -- state ------------------------------------------------------------------------------------------------------
@@ -182,8 +179,6 @@ class Page {
   private select(selection: Selection): void {
     this.state = { ...this.state, selection };
     this.tell(false);
-    if (selection.kind !== "none") this.body.classList.add("details");
-    else this.body.classList.remove("details");
   }
 
   private see(view: View): void {
@@ -216,6 +211,7 @@ class Page {
         this.filter({ ...filters, text: hit.name });
         break;
     }
+    this.panel.focus();
   }
 
   /** Tells the state to every view and to the address. */
@@ -228,6 +224,8 @@ class Page {
     this.time.update(anyTime, { first: filters.first, last: filters.last });
     this.facets.update(filters, this.result);
     this.panel.update(events, selection);
+    // where there is no room beside the picture, details lie over it
+    this.body.classList.toggle("details", selection.kind !== "none");
     if (viewToo) this.showView(view);
     this.status.textContent = this.statusText();
     this.tellCut();

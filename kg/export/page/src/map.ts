@@ -33,6 +33,8 @@ export class MapView {
   private readonly svg = s("svg", { role: "group", "aria-label": "World map", tabindex: 0, keydown: (event: KeyboardEvent) => this.key(event) });
   private readonly note = h("p", { class: "note" });
   private events: Int32Array = new Int32Array(0);
+  /** The events of which `arcs` and `spots` are. */
+  private counted: Int32Array | null = null;
   private selection: Selection = NOTHING;
   private arcs: Arc[] = [];
   private spots: Spot[] = [];
@@ -69,11 +71,7 @@ export class MapView {
 
   update(events: Int32Array, selection: Selection): void {
     this.selection = selection;
-    if (events !== this.events) {
-      this.events = events;
-      this.arcs = arcs(this.model, events);
-      this.spots = spots(this.model, events);
-    }
+    this.events = events;
     this.draw();
   }
 
@@ -214,6 +212,11 @@ export class MapView {
 
   private draw(): void {
     if (!this.visible || this.element.clientWidth === 0) return;
+    if (this.counted !== this.events) {
+      this.counted = this.events;
+      this.arcs = arcs(this.model, this.events);
+      this.spots = spots(this.model, this.events);
+    }
     const { width, height } = this.size;
     const projection = this.projection();
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);

@@ -1,10 +1,10 @@
 // Actors as discs, what they did to each other as arrows.
 
-import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
-import { EdgeArrowProgram } from "sigma/rendering";
+import { NodePointProgram } from "sigma/rendering";
 import { type Selection, NOTHING } from "./address";
+import { BentArrows, StraightArrows } from "./arrows";
 import { type Colours, faded } from "./colours";
 import type { Model } from "./data";
 import { count, h } from "./dom";
@@ -15,7 +15,7 @@ import { Layout } from "./layout";
 import { type Picture, type Shape, drawText } from "./picture";
 
 /** Edges that are drawn before the user asks for more: what an old laptop moves smoothly and an eye can part. */
-export const FIRST_EDGES = 3000;
+export const FIRST_EDGES = 2000;
 /** Above so many edges all are straight, and none is drawn while the picture moves. */
 const MANY_EDGES = 4000;
 /** Milliseconds of a frame that go into the layout. */
@@ -23,6 +23,9 @@ const SLICE = 14;
 /** Pixels from an edge within which it is meant. */
 const REACH = 6;
 const FADED = 0.16;
+/** So many discs are drawn at full size; more are smaller, but not by more than this factor. */
+const FULL_SIZE = 120;
+const SMALLEST = 0.18;
 
 export interface NetworkEvents {
   select(selection: Selection): void;
@@ -37,6 +40,7 @@ export class NetworkView {
   private readonly graph = new MultiDirectedGraph();
   private readonly stage: HTMLElement;
   private readonly tip: HTMLElement;
+  private readonly nothing = h("p", { class: "empty", hidden: true }, "No pair of actors here. Events without a second party are in the table.");
   private readonly paper: HTMLCanvasElement;
   private sigma: Sigma | null = null;
   private edges: Edges;
@@ -67,7 +71,7 @@ export class NetworkView {
     });
     this.paper = h("canvas", { class: "labels", "aria-hidden": "true" });
     this.tip = h("div", { class: "tip", hidden: true });
-    this.element = h("div", { class: "view network" }, this.stage, this.paper, this.tip);
+    this.element = h("div", { class: "view network" }, this.stage, this.paper, this.tip, this.nothing);
     this.events = Int32Array.from({ length: model.size }, (_, i) => i);
     this.edges = makeEdges(model, "dyad");
     this.weights = weigh(model, this.edges, this.events);
@@ -101,8 +105,9 @@ export class NetworkView {
     this.sigma = new Sigma(this.graph, this.stage, {
       renderLabels: false,
       defaultDrawNodeHover: () => undefined,
-      edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurvedArrowProgram },
-      defaultEdgeType: "arrow",
+      nodeProgramClasses: { circle: NodePointProgram },
+      edgeProgramClasses: { straight: StraightArrows, bent: BentArrows },
+      defaultEdgeType: "straight",
       zIndex: true,
       stagePadding: 48,
       minCameraRatio: 0.02,
@@ -134,7 +139,7 @@ export class NetworkView {
   update(events: Int32Array, selection: Selection): void {
     this.events = events;
     this.weights = weigh(this.model, this.edges, events);
-    this.select(selection);
+    this.selection = selection;
     this.choose();
     this.refresh();
   }
@@ -183,8 +188,8 @@ export class NetworkView {
 
   colourOf(actor: number): string {
     const { kind, sector } = this.model.actors[actor];
-    if (this.colourBy === "sector" && sector) return this.model.sectors[sector]?.[1] || this.colours.kind("");
-    return this.colours.kind(this.colourBy === "sector" && kind !== "Country" ? "" : kind);
+    if (this.colourBy === "kind" || (kind === "Country" && !sector)) return this.colours.kind(kind);
+    return this.colours.sector(sector);
   }
 
   // -- what is drawn ----------------------------------------------------------------------------------------------
@@ -195,8 +200,6 @@ export class NetworkView {
   }
 
   private fillNodes(): void {
-    const actors = this.byStrength.length;
-    this.scale = actors < 120 ? 1 : Math.max(0.45, Math.sqrt(120 / actors));
     for (const actor of this.byStrength) this.graph.addNode(String(actor), { x: 0, y: 0, size: 1, color: "#888888" });
   }
 
@@ -213,7 +216,7 @@ export class NetworkView {
       pairs.set(pairKey(actor, target), rank + 1);
       const parallel = used <= MANY_EDGES && (rank > 0 || pairs.has(pairKey(target, actor)) || this.split !== "dyad");
       this.graph.addEdgeWithKey(String(edge), String(actor), String(target), {
-        type: parallel ? "curved" : "arrow",
+        type: parallel ? "bent" : "straight",
         curvature: parallel ? 0.14 + 0.15 * rank : 0,
       });
     }
@@ -229,6 +232,10 @@ export class NetworkView {
     for (let edge = 0; edge < used; edge++) {
       if (this.shown[edge]) this.linked[this.edges.actor[edge]] = this.linked[this.edges.target[edge]] = 1;
     }
+    const discs = this.linked.reduce((sum, one) => sum + one, 0);
+    this.scale = Math.max(SMALLEST, Math.min(1, (FULL_SIZE / Math.max(1, discs)) ** 0.6));
+    this.near = this.nearActors();
+    this.nothing.hidden = discs > 0;
     this.on.changed();
   }
   private linked = new Uint8Array(0);
@@ -239,7 +246,7 @@ export class NetworkView {
     const near = this.near === null || this.near.has(actor);
     const colour = this.colourOf(actor);
     return {
-      size: this.radius(events),
+      size: this.radius(events) * (near ? 1 : 0.7),
       color: near ? colour : faded(colour, this.colours.ink.paper, FADED),
       zIndex: near ? 1 : 0,
     };
@@ -262,7 +269,7 @@ export class NetworkView {
   }
 
   private thickness(events: number): number {
-    return Math.min(9, 2 + 1.2 * Math.log2(events)) * Math.max(0.5, this.scale);
+    return Math.min(9, 2 + 1.2 * Math.log2(events)) * Math.max(0.4, this.scale);
   }
 
   /** Whether an edge belongs to what is pointed at or selected. */
@@ -274,11 +281,6 @@ export class NetworkView {
     if (chosen.kind === "dyad") return actor === chosen.actor && target === chosen.target;
     if (chosen.kind === "event") return edge === this.edges.of[chosen.event];
     return true;
-  }
-
-  private select(selection: Selection): void {
-    this.selection = selection;
-    this.near = this.nearActors();
   }
 
   private nearActors(): Set<number> | null {

@@ -45,7 +45,14 @@ export class Panel {
       else this.trail.push(selection);
       this.element.scrollTop = 0;
     }
+    const focused = this.element.contains(document.activeElement);
     this.element.replaceChildren(...this.head(selection), ...this.body(events, selection));
+    if (focused) this.focus();
+  }
+
+  /** Where a keyboard or a screen reader goes on when something was chosen. */
+  focus(): void {
+    this.element.focus({ preventScroll: true });
   }
 
   private head(selection: Selection): HTMLElement[] {
@@ -133,12 +140,12 @@ export class Panel {
     const { name, kind, country, sector, wikidata, aliases } = model.actors[actor];
     const found = events.filter((e) => model.actor[e] === actor || model.target[e] === actor);
     const does = found.filter((e) => model.actor[e] === actor).length;
-    const about = [kind.toLowerCase(), model.sectors[sector]?.[0].toLowerCase() ?? "", kind === "Country" || !country ? "" : this.nameOf(country)];
+    const about = [kind.toLowerCase(), model.sectors[sector]?.toLowerCase() ?? "", kind === "Country" || !country ? "" : this.nameOf(country)];
     const partners = this.countBy(found, (e) => [model.actor[e] === actor ? model.target[e] : model.actor[e]]);
     partners.delete(actor);
     return [
       h("h2", {}, name, kind === "Country" && country && h("span", { class: "code" }, country)),
-      h("p", { class: "about" }, about.filter(Boolean).join(" · "), wikidata && " · ", wikidata && link(`https://www.wikidata.org/wiki/${wikidata}`, wikidata)),
+      h("p", { class: "about" }, h("span", {}, about.filter(Boolean).join(" · ")), wikidata && link(`https://www.wikidata.org/wiki/${wikidata}`, wikidata)),
       aliases.length > 0 && h("p", { class: "muted small" }, `Also: ${aliases.slice(0, 12).join(", ")}${aliases.length > 12 ? "…" : ""}`),
       ...this.summary(found),
       h("p", { class: "muted" }, `Acts in ${number(does)}, is acted upon in ${number(found.length - does)}.`),

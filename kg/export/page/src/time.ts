@@ -111,7 +111,8 @@ export class TimeView {
     const most = Math.max(1, ...bars.map((bar) => bar.total));
     const { first, last } = this.span;
     this.words.textContent = first === null && last === null ? periodText(...this.whole) : periodText(first ?? this.whole[0], last ?? this.whole[1]);
-    this.step.textContent = `bars are ${step}s, the highest ${count(most, "event")}`;
+    const highest = Math.max(0, ...bars.map((bar) => bar.total));
+    this.step.textContent = highest === 0 ? "no event here" : `bars are ${step}s, the highest ${count(highest, "event")}`;
     this.plot.setAttribute("viewBox", `0 0 ${this.width} ${HEIGHT}`);
     // the handles stay where they are in the page, so that they keep the focus
     this.back.replaceChildren(...this.axis(), ...bars.flatMap((bar) => this.column(bar, most, step)), ...this.brush());
@@ -197,8 +198,18 @@ export class TimeView {
       const end = (event.target as Element).closest("[data-end]")?.getAttribute("data-end");
       mode = end === "first" || end === "last" ? end : this.inBrush(from) ? "move" : "new";
       this.plot.setPointerCapture(event.pointerId);
-      const move = (moved: PointerEvent): void => this.drag(mode, from, this.position(moved), grabbed);
+      let to: number | null = null;
+      const follow = (): void => {
+        if (to !== null) this.drag(mode, from, to, grabbed);
+        to = null;
+      };
+      // once a frame: a large graph takes longer to filter than a mouse to move
+      const move = (moved: PointerEvent): void => {
+        if (to === null) requestAnimationFrame(follow);
+        to = this.position(moved);
+      };
       const up = (ended: PointerEvent): void => {
+        follow();
         this.plot.removeEventListener("pointermove", move);
         if (mode === "new" && Math.abs(this.position(ended) - from) < CLICK) this.changed({ first: null, last: null });
       };
