@@ -136,7 +136,7 @@ def test_dragging_over_the_time_line_filters_everything(opened: Any) -> None:
     one.page.mouse.move(box["x"] + 900, box["y"] + 30, steps=5)
     one.page.mouse.up()
     assert one.status != before
-    assert re.match(r"\d+ of 90 events", one.status)
+    assert re.match(r"\d+ of \d+ events", one.status)
     assert "from=2013-" in one.fragment
     assert "to=" in one.fragment
     one.page.mouse.click(box["x"] + 1200, box["y"] + 30)
@@ -145,10 +145,13 @@ def test_dragging_over_the_time_line_filters_everything(opened: Any) -> None:
 
 def test_the_ends_of_the_time_line_move_by_keyboard(opened: Any) -> None:
     one = opened()
-    one.page.get_by_role("slider", name="First day").focus()
+    handle = one.page.get_by_role("slider", name="First day")
+    before = handle.get_attribute("aria-valuetext")
+    handle.focus()
     for _ in range(3):
         one.page.keyboard.press("ArrowRight")
-    assert "from=2013-02-23" in one.fragment
+    assert handle.get_attribute("aria-valuetext") > before
+    assert f"from={handle.get_attribute('aria-valuetext')}" in one.fragment
 
 
 def test_the_player_moves_a_window_through_time(opened: Any) -> None:
@@ -163,13 +166,15 @@ def test_the_player_moves_a_window_through_time(opened: Any) -> None:
 
 def test_filters_narrow_and_can_be_cleared(opened: Any) -> None:
     one = opened()
+    everything = one.status
+    said = one.page.locator(".facets .value").filter(has_text="REJECT").locator(".n").inner_text()
     one.page.locator(".facets").get_by_label("REJECT").check()
-    assert one.status.startswith("8 of 90 events")
+    assert one.status.startswith(f"{said} of ")
     one.page.locator(".facets").get_by_label("factual").check()
     assert "type=REJECT" in one.fragment
     assert "stance=factual" in one.fragment
     one.page.get_by_role("button", name="Clear all filters").click()
-    assert one.status.startswith("90 events")
+    assert one.status == everything
 
 
 def test_a_view_can_be_passed_on_by_its_address(opened: Any) -> None:
@@ -188,8 +193,10 @@ def test_the_map_has_places_and_arcs(opened: Any) -> None:
     page.get_by_role("tab", name="Map").click()
     page.get_by_role("button", name="Iran → United States").press("Enter")
     assert page.locator(".panel h2").inner_text() == "Iran → United States"
-    page.get_by_role("button", name="Stockholm").first.press("Enter")
-    assert page.locator(".panel h2").inner_text().startswith("Stockholm")
+    place = page.locator(".map .spot:has(circle)").first
+    name = place.get_attribute("aria-label").split(",")[0]
+    place.press("Enter")
+    assert page.locator(".panel h2").inner_text().startswith(name)
 
 
 def test_the_table_is_sorted_and_downloaded(opened: Any) -> None:
@@ -204,7 +211,7 @@ def test_the_table_is_sorted_and_downloaded(opened: Any) -> None:
     assert {row["type"] for row in rows} == {"REJECT"}
     sure = [float(row["confidence"]) for row in rows]
     assert sure == sorted(sure, reverse=True)
-    assert "Iran's supreme leader, has rejected a proposal" in text
+    assert all(row["sentence"] for row in rows)
 
 
 @pytest.mark.parametrize("view", ["network", "map"])
