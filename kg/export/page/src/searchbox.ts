@@ -28,7 +28,7 @@ export class SearchBox {
       spellcheck: "false",
       input: () => this.search(),
       focus: () => this.search(),
-      blur: () => setTimeout(() => this.open(false), 150),
+      blur: () => this.open(false),
       keydown: (event: KeyboardEvent) => this.key(event),
     });
     this.element = h("div", { class: "search", role: "search" }, this.input, this.list);
