@@ -153,6 +153,7 @@ def build(
     min_confidence: float = 0.0,
     follow: bool = False,
     allow_private: bool = False,
+    workers: int = 1,
     warn: Tell | None = None,
 ) -> KnowledgeGraph:
     """Builds a graph from articles, in memory or in the graph folder `out`.
@@ -162,12 +163,17 @@ def build(
 
     `published` and `publisher` override what the articles say; `model` is a spaCy model; `lexicon` are folders with own
     rows, `actors` own lists of actors (CSV or FollowTheMoney). `warn` is told in one line what was skipped and why.
+    More than one of `workers` are processes of their own: a script that asks for them stands under
+    `if __name__ == "__main__":`; 0 is for as many as pay.
     Raises InputError for inputs that do not exist, GraphError where the folder cannot be written.
     """
     from kg import pipeline
+    from kg.scale import choose_runner
 
     options = _options(published, publisher, model, lexicon, actors, min_confidence, follow, allow_private)
-    graph, _ = pipeline.build(_strings(inputs), Path(out) if out is not None else None, options, warn)
+    runner = choose_runner(workers, tell=warn)
+    folder = Path(out) if out is not None else None
+    graph, _ = pipeline.build(_strings(inputs), folder, options, warn, runner=runner)
     return KnowledgeGraph(graph)
 
 
@@ -182,16 +188,18 @@ def extract(
     min_confidence: float = 0.0,
     follow: bool = False,
     allow_private: bool = False,
+    workers: int = 1,
     warn: Tell | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The event mentions of articles as records, as `kg extract` prints them; options as of `build`."""
     from kg import pipeline
     from kg.records import to_record
+    from kg.scale import choose_runner
     from kg.vocabulary.codebook import load_codebook
 
     codebook = load_codebook()
     options = _options(published, publisher, model, lexicon, actors, min_confidence, follow, allow_private)
-    for mention in pipeline.extract(_strings(inputs), options, warn):
+    for mention in pipeline.extract(_strings(inputs), options, warn, choose_runner(workers, tell=warn)):
         claim = mention.claim
         yield to_record(mention, codebook.goldstein(claim.type, claim.mode, claim.cameo))
 

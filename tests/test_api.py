@@ -8,6 +8,7 @@ import pytest
 import kg
 from kg.errors import GraphError, QueryError
 
+ROOT = Path(__file__).parent.parent
 SENTENCE = "Kenya threatened to close its border with Somalia."
 
 

@@ -1,6 +1,7 @@
 """Reads events from a store in the form in which `near` compares them, and finds those that are worth comparing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -68,9 +69,16 @@ class Reader:
         }
 
     def _read(self, iri: str) -> Seen:
-        values = self._values(iri)
         mentions = sorted(value(q.subject) for q in self._store.quads_for_pattern(None, REPORTS, NamedNode(iri), GRAPH))
-        told = [self._values(mention) for mention in mentions[:MOST_TELLINGS]]
+        return self._as_told(iri, mentions[:MOST_TELLINGS])
+
+    def told_by(self, iri: str, mention: str) -> Seen:
+        """An event as it would be if this were its only mention."""
+        return self._as_told(iri, [mention])
+
+    def _as_told(self, iri: str, mentions: list[str]) -> Seen:
+        values = self._values(iri)
+        told = [self._values(mention) for mention in mentions]
         type_ = values[PREFIXES["sem"] + "eventType"].rsplit("#", 1)[-1]
         known = _codebook().types.get(type_)
         return Seen(
@@ -115,18 +123,52 @@ class Reader:
     def candidates(self, event: Brief) -> set[str]:
         """IRIs of the events that may be near to one: if A is a candidate of B, B is one of A."""
         found: set[str] = set()
-        days = type_keys(event)
-        blocks = (
-            (ACTOR_DAY, [f"{day} {identifier(event.actor)}" for day in days] if event.actor else []),
-            (TARGET_DAY, [f"{day} {identifier(event.target)}" for day in days] if event.target else []),
-            (PAIR_DAY, pair_keys(event)),
-        )
-        for property_, keys in blocks:
-            for key in keys:
-                quads = self._store.quads_for_pattern(None, property_, Literal(key), GRAPH)
-                found.update(value(quad.subject) for quad in quads)
+        for property_, key in looked_up(event):
+            quads = self._store.quads_for_pattern(None, property_, Literal(key), GRAPH)
+            found.update(value(quad.subject) for quad in quads)
         found.discard(event.id)
         return found
+
+    def stands_under(self, iri: str) -> list[tuple[NamedNode, str]]:
+        """What `looked_up` of an event that may be near to this one has one of."""
+        quads = self._store.quads_for_pattern(NamedNode(iri), None, None, GRAPH)
+        return [(q.predicate, value(q.object)) for q in quads if q.predicate in (ACTOR_DAY, TARGET_DAY, PAIR_DAY)]
+
+
+def united(parts: Sequence[Seen]) -> Seen:
+    """The event of which these are what single mentions tell, in the order of the mentions' IRIs."""
+    kept, first = parts[:MOST_TELLINGS], parts[0]
+    sides = (
+        None if side is None else replace(side, sectors=frozenset[str]().union(*(one.sectors for one in told if one)))
+        for side, told in (
+            (first.actor, [part.actor for part in kept]),
+            (first.target, [part.target for part in kept]),
+        )
+    )
+    return replace(
+        first,
+        actor=next(sides),
+        target=next(sides),
+        told=any(part.told for part in kept),
+        tellings=tuple(telling for part in kept for telling in part.tellings),
+    )
+
+
+def brief_of(event: Seen) -> Brief:
+    days = (day.isoformat() if day else "" for day in (event.first, event.last))
+    ends = [(side.id, side.country) if side else ("", "") for side in (event.actor, event.target)]
+    return Brief(
+        event.id, event.type, event.stance, *days, *(id_ for id_, _ in ends), *(country for _, country in ends)
+    )
+
+
+def looked_up(event: Brief) -> Iterator[tuple[NamedNode, str]]:
+    """Under what to look for events that may be near to one: properties and their values."""
+    days = type_keys(event)
+    for property_, actor in ((ACTOR_DAY, event.actor), (TARGET_DAY, event.target)):
+        if actor:
+            yield from ((property_, f"{day} {identifier(actor)}") for day in days)
+    yield from ((PAIR_DAY, key) for key in pair_keys(event))
 
 
 def _telling(values: dict[str, str]) -> Telling:

@@ -12,9 +12,7 @@ from kg.scale.machine import workers_that_fit
 __all__ = ["LIMIT", "choose_runner"]
 
 
-def choose_runner(
-    workers: int = 0, limit: float = LIMIT, tell: Callable[[str], None] = lambda message: None
-) -> Runner | None:
+def choose_runner(workers: int = 0, limit: float = LIMIT, tell: Callable[[str], None] | None = None) -> Runner | None:
     """Who reads the articles: `workers` processes, 0 for as many as pay; None for this process alone.
 
     `limit` is for workers: the seconds that one of them may take for an article, 0 for no limit.
@@ -22,5 +20,5 @@ def choose_runner(
     count = workers or workers_that_fit()
     if count == 1 and limit in (0, LIMIT):
         return None
-    processes = Workers(count, limit or None, tell)
+    processes = Workers(count, limit or None, tell or (lambda message: None))
     return processes if workers else WhenItPays(processes)
