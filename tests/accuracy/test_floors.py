@@ -51,6 +51,18 @@ def test_accuracy_stays_above_its_floors(half: str, scores: dict[str, EventScore
     assert not below
 
 
+@pytest.mark.parametrize(("level", "least"), [("type", 0.85), ("spans", 0.75)])
+def test_of_events_with_confidence_080_about_80_percent_are_right(
+    level: str, least: float, scores: dict[str, EventScores]
+) -> None:
+    judged = [answer for found in scores.values() for answer in found.judged[level]]
+    sure = [right for confidence, right in judged if confidence >= 0.8]
+    unsure = [right for confidence, right in judged if confidence < 0.6]
+    assert len(sure) > 100
+    assert sum(sure) / len(sure) >= least
+    assert sum(unsure) / len(unsure) < sum(sure) / len(sure) - 0.2
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_labels_stand_where_they_say(half: str) -> None:
     for record in HALVES[half]:
