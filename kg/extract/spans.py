@@ -1,6 +1,6 @@
 """From tokens to mentions: the noun phrase of a head, the words of a trigger, the sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,6 +11,34 @@ OUTSIDE = frozenset({"relcl", "acl", "appos", "conj", "cc", "preconj", "punct", 
 # prepositions that tell which one is meant rather than when or how
 DEFINING = frozenset({"of", "in", "from", "for", "at", "near", "with"})
 TEMPORAL = frozenset({"DATE", "TIME"})
+
+
+def entities(sentence: Span) -> Iterator[Span]:
+    """The named entities that lie whole within a sentence; `Span.ents` goes through the whole document each time."""
+    doc, start = sentence.doc, sentence.start
+    while start < sentence.end:
+        if doc[start].ent_iob_ != "B":
+            start += 1
+            continue
+        end = _entity_end(doc[start])
+        if end <= sentence.end:
+            yield Span(doc, start, end, label=doc[start].ent_type)
+        start = end
+
+
+def entity_around(token: Token) -> Span | None:
+    """The named entity of which a word is part."""
+    doc, start = token.doc, token.i
+    while start and doc[start].ent_iob_ == "I":
+        start -= 1
+    return Span(doc, start, _entity_end(doc[start]), label=doc[start].ent_type) if doc[start].ent_iob_ == "B" else None
+
+
+def _entity_end(first: Token) -> int:
+    end = first.i + 1
+    while end < len(first.doc) and first.doc[end].ent_iob_ == "I":
+        end += 1
+    return end
 
 
 def phrase(head: Token) -> tuple[int, int]:

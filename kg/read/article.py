@@ -8,6 +8,7 @@ from kg.errors import InputError, SkippedArticle
 from kg.model import ID_DIGITS, Article
 from kg.read.dates import parse_date
 from kg.read.draft import Draft
+from kg.read.fields import fit
 from kg.read.language import is_english
 from kg.vocabulary.addresses import canonical
 
@@ -28,7 +29,8 @@ def article_of(
     """The article, or why it is none. `published` and `publisher` override the draft's."""
     for note in draft.notes:
         warn(f"{draft.where}: {note}")
-    text = full_text(draft.title, draft.text)
+    title = fit(draft.title)
+    text = full_text(title, fit(draft.text))
     if len(text) > MAX_CHARS:
         return InputError(draft.where, f"more than {MAX_CHARS:,} characters, wanted one article, not a collection")
     if not any(char.isalpha() for char in text):
@@ -39,7 +41,7 @@ def article_of(
         id=draft.id or content_id(text),
         text=text,
         url=canonical(draft.url),
-        title=draft.title,
+        title=title,
         publisher=draft.publisher if publisher is None else publisher,
         published=published or _day(draft, today, warn),
     )

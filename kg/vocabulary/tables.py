@@ -56,11 +56,11 @@ def read_table(path: Path, required: Sequence[str] = ()) -> Iterator[Row]:
     except UnicodeDecodeError as wrong:
         raise TableError(path.name, 0, f"not UTF-8 at byte {wrong.start}") from wrong
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    header = [name.strip() for name in next(reader, [])]
-    for column in required:
-        if column not in header:
-            raise TableError(path.name, 1, f"column {column!r} is missing; found {', '.join(header) or 'nothing'}")
     try:
+        header = [name.strip() for name in next(reader, [])]
+        for column in required:
+            if column not in header:
+                raise TableError(path.name, 1, f"column {column!r} is missing; found {', '.join(header) or 'nothing'}")
         for values in reader:
             if not any(values):
                 continue
