@@ -4,7 +4,7 @@ Strings, IRIs and comments do not count.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 # SPARQL 1.1, section 19.8. Long strings stand before short ones, and an IRI holds no braces: otherwise a keyword
 # could hide between `<` and `>` of two comparisons, or behind a quote within a long string.
@@ -17,10 +17,12 @@ _TOKEN = re.compile(
     r"|#[^\n\r]*"
     # names with a colon and variables, in which a keyword is part of a name
     r"|[?$]\w+"
-    r"|(?P<prefix>[\w.\-]*):(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)*"
-    r"|(?P<word>[A-Za-z_]+)",
+    # a run is taken whole, with or without a colon: a long one without was once read from each of its letters
+    r"|(?P<run>[\w.\-]*+)(?:(?P<colon>:)(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)*)?+",
     re.DOTALL,
 )
+# words in a run that is no name: 1SERVICE is a number and a keyword
+_WORD = re.compile(r"[A-Za-z_]+")
 
 # SERVICE asks another endpoint, LOAD fetches an address into the graph.
 _ELSEWHERE = frozenset({"SERVICE", "LOAD"})
@@ -35,20 +37,26 @@ _PLACE = re.compile(r"(\d+):(\d+)$")
 _NEAR = 20  # characters of the query that a message shows
 
 
+def _tokens(sparql: str) -> Iterator[tuple[str, str | None]]:
+    """Words in capitals, and prefixes of names; neither for strings, IRIs, comments and variables."""
+    for token in _TOKEN.finditer(sparql):
+        if token["colon"]:
+            yield "", token["run"]
+        elif token["run"]:
+            yield from ((word.upper(), None) for word in _WORD.findall(token["run"]))
+        elif token.group():
+            yield "", None
+
+
 def reaches_out(sparql: str) -> str | None:
     """The keyword by which a query or an update turns to another machine; None where it stays in its graph."""
-    for token in _TOKEN.finditer(sparql):
-        word = (token["word"] or "").upper()
-        if word in _ELSEWHERE:
-            return word
-    return None
+    return next((word for word, _ in _tokens(sparql) if word in _ELSEWHERE), None)
 
 
 def is_update(sparql: str) -> str | None:
     """The keyword by which a text that is no query begins, such as DELETE; None for a query and for no words."""
     before = ""
-    for token in _TOKEN.finditer(sparql):
-        word = (token["word"] or "").upper()
+    for word, _ in _tokens(sparql):
         if word and word not in _PROLOGUE and before not in _PROLOGUE:
             return None if word in _QUERIES else word
         before = word
@@ -90,13 +98,12 @@ def _undeclared(sparql: str, known: Container[str]) -> str | None:
     """The first prefix that is used and not declared before."""
     declared: set[str] = set()
     before = ""
-    for token in _TOKEN.finditer(sparql):
-        prefix = token["prefix"]
+    for word, prefix in _tokens(sparql):
         if prefix is not None:
             if before == "PREFIX":
                 declared.add(prefix)
             # the prefix of blank nodes
             elif prefix != "_" and prefix not in declared and prefix not in known:
                 return str(prefix)
-        before = (token["word"] or "").upper()
+        before = word
     return None
