@@ -34,7 +34,7 @@ def figures(shared: Path, pipeline: Pipeline, incidents: bool) -> Iterator[Line]
     yield path.stem, "root precision, lenient", scores["lenient"].roots.precision
     yield path.stem, "root F1, spans", scores["spans"].roots.f1
     yield path.stem, "silent", scores["lenient"].silent
-    told = [answer[0] if answer else None for answer in code_given(records, pipeline)]
+    told = [answer.root for answer in code_given(records, pipeline)]
     yield path.stem, "given spans, macro F1", score_roots(records, told, quads).macro_f1
     path = gold / "conflibert_cameo.jsonl"
     records, found = read_gold(path, "relation"), code_file(path, pipeline, False).found

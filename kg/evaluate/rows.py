@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.evaluate.run import parse_of
+from kg.evaluate.parses import parse_of
 from kg.extract.load import load_rules
 from kg.extract.trace import trace
 from kg.model import Article, EventMention

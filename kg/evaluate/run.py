@@ -4,22 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.evaluate import report
 from kg.evaluate.counts import root, type_of
 from kg.evaluate.events import score_events
-from kg.evaluate.given import code_given
+from kg.evaluate.given import Answer, code_given
 from kg.evaluate.gold import Record, kind_of, read_gold
 from kg.evaluate.incidents import score_incidents
-from kg.evaluate.relations import answers, is_pentacode, is_right, roots_of, score_quads, score_roots
+from kg.evaluate.parses import parse_of
+from kg.evaluate.relations import answers, is_pentacode, is_right, score_quads, score_roots
 from kg.evaluate.silence import SilenceScores, read_ids
 from kg.pipeline import Pipeline, Summary
 from kg.records import to_record
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+WAYS = (("lenient", False), ("spans", True))  # of choosing one of the events of a text, and whether it is strict
 
 
 @dataclass(slots=True)
@@ -60,57 +59,57 @@ def evaluate_relations(gold: Path, pipeline: Pipeline, given: bool = False, erro
     quads = {root(name): type_.quad for name, type_ in pipeline.codebook.types.items()}
     # PLOVER's two ways of giving way are one root, which the labelled sets count as material
     quads["YIELD"] = pipeline.codebook.types["RETREAT"].quad
-    coded = Coded()
     ways: dict[str, list[str | None]] = {}
     judged: dict[str, list[tuple[float, bool]]] = {}
     if given:
-        told = [
-            answer if _sure(answer, pipeline.options.min_confidence) else None
-            for answer in code_given(records, pipeline)
-        ]
-        ways["given"] = [answer[0] if answer else None for answer in told]
-        judged["given"] = [
-            (answer[1], is_right(record["events"][0]["code"], answer[0], quads))
-            for record, answer in zip(records, told, strict=True)
-            if answer
-        ]
+        told = list(code_given(records, pipeline))
+        sure = {"given": [(answer.root, answer.confidence) for answer in told]}
+        remarks = [(answer.parse, [_because(answer)] if answer.reasons else []) for answer in told]
     else:
         coded = code_file(gold, pipeline, errors)
-        for name, strict in (("lenient", False), ("spans", True)):
-            chosen = answers(records, coded.found, strict)
-            ways[name] = roots_of(chosen)
-            judged[name] = [
-                (event["confidence"], is_right(record["events"][0]["code"], type_of(event), quads))
-                for record, event in zip(records, chosen, strict=True)
-                if event is not None
-            ]
+        chosen = {name: answers(records, coded.found, strict) for name, strict in WAYS}
+        sure = {
+            name: [(type_of(event), event["confidence"]) if event else (None, 0.0) for event in events]
+            for name, events in chosen.items()
+        }
+        remarks = [
+            (coded.parses.get(r["id"], ""), [f"found  {report.what(event)}" for event in coded.found.get(r["id"], ())])
+            for r in records
+        ]
+    for name, given_answers in sure.items():
+        ways[name] = [answer for answer, _ in given_answers]
+        judged[name] = [
+            (confidence, is_right(record["events"][0]["code"], answer, quads))
+            for record, (answer, confidence) in zip(records, given_answers, strict=True)
+            if answer is not None
+        ]
     if is_pentacode(records):
         yield from report.quad_lines({name: score_quads(records, way, quads) for name, way in ways.items()})
     else:
         yield from report.relation_lines({name: score_roots(records, way, quads) for name, way in ways.items()})
     yield from report.reliability_lines(judged)
     if errors:
-        first = next(iter(ways.values()))
-        yield from report.error_lines(_relation_errors(records, first, coded.found, quads), coded.parses)
+        yield from report.error_lines(_relation_errors(records, next(iter(ways.values())), remarks, quads))
 
 
-def _sure(answer: tuple[str, float] | None, least: float) -> bool:
-    return answer is not None and answer[1] >= least
+def _because(answer: Answer) -> str:
+    return "because " + ", ".join(f"{name} {weight:+.2f}" for name, weight in answer.reasons)
 
 
 def _relation_errors(
-    records: Sequence[Record], way: Sequence[str | None], found: Mapping[str, list[Record]], quads: Mapping[str, str]
+    records: Sequence[Record],
+    way: Sequence[str | None],
+    remarks: Sequence[tuple[str, list[str]]],
+    quads: Mapping[str, str],
 ) -> Iterator[tuple[Record, str]]:
-    for record, answer in zip(records, way, strict=True):
+    """Wrong answers; `remarks` are the parse of each record, and lines on what was found in it."""
+    for record, answer, (parse, lines) in zip(records, way, remarks, strict=True):
         label = record["events"][0]
-        if is_right(record["events"][0]["code"], answer, quads):
+        if is_right(label["code"], answer, quads):
             continue
-        yield (
-            record,
-            f"wanted {label['code']} {label['source_text']} -> {label['target_text']}, got {answer or 'nothing'}",
-        )
-        for event in found.get(record["id"], ()):
-            yield record, f"found  {report.what(event)}"
+        wanted = f"wanted {label['code']} {label['source_text']} -> {label['target_text']}"
+        for line in (f"{wanted}, got {answer or 'nothing'}", *lines):
+            yield {**record, "parse": parse}, line
 
 
 def evaluate_silence(texts: Path, pipeline: Pipeline, ids: Path | None = None, errors: bool = False) -> Iterator[str]:
@@ -150,8 +149,3 @@ def code_file(gold: Path, pipeline: Pipeline, parsed: bool, wanted: set[str] | N
         if parsed:
             coded.parses[article.id] = " | ".join(map(parse_of, sentences))
     return coded
-
-
-def parse_of(part: "Doc | Span") -> str:
-    """Each word with its tag, relation and the number of its head in the sentence: "rejects/VBZ/ROOT>1"."""
-    return " ".join(f"{t.text}/{t.tag_}/{t.dep_}>{t.head.i - t.sent.start}" for t in part if not t.is_space)

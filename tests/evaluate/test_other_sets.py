@@ -53,6 +53,14 @@ def test_given_parties_are_coded_with_their_offsets(tmp_path: Path, pipeline: Pi
     assert any("confidence and share right" in line for line in lines)
 
 
+def test_wrong_answers_on_given_parties_are_listed_with_what_spoke_for_them(tmp_path: Path, pipeline: Pipeline) -> None:
+    gold = write(tmp_path / "gold.jsonl", relation("a", "Kenya accused Somalia.", "AID", "Kenya", "Somalia"))
+    lines = list(evaluate_relations(gold, pipeline, given=True, errors=True))
+    assert "  wanted AID Kenya -> Somalia, got ACCUSE" in lines
+    assert any(line.startswith("  because ") and " +" in line for line in lines)
+    assert lines[-1].startswith("  parse  Kenya/NNP/nsubj>1")
+
+
 def test_least_confidence_leaves_given_pairs_silent(tmp_path: Path) -> None:
     gold = write(tmp_path / "gold.jsonl", relation("a", "Kenya accused Somalia.", "ACCUSE", "Kenya", "Somalia"))
     lines = list(evaluate_relations(gold, Pipeline(Options(min_confidence=1.0)), given=True))
