@@ -5,7 +5,7 @@ Days are numbers of days since 1970, null where unknown. An index of -1 means th
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,9 +39,12 @@ class Numbers:
     def __init__(self) -> None:
         self.texts: dict[str, int] = {}
 
-    def __call__(self, text: str) -> int:
-        """-1 for empty text."""
-        return self.texts.setdefault(text, len(self.texts)) if text else -1
+    def __call__(self, texts: Sequence[str]) -> list[int]:
+        """A number a text; -1 for empty text."""
+        for text in dict.fromkeys(texts):
+            if text:
+                self.texts.setdefault(text, len(self.texts))
+        return [self.texts.get(text, -1) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ def choose(tables: Tables, filters: Filters, most: int = MOST_EVENTS) -> Chosen:
     least = filters.min_confidence
     mentions: defaultdict[str, list[Row]] = defaultdict(list)
     for row in unique(tables["mentions"]):
-        if not least or float(row[8]) >= least:
-            mentions[row[9]].append(row)
+        if not least or float(row[2]) >= least:
+            mentions[row[1]].append(row)
     passed = unique(tables["events"])
     if filters.active:
         countries = {node: tail(cells[0]) for node, cells in by_node(tables["countries"]).items()}
@@ -99,7 +102,7 @@ def choose(tables: Tables, filters: Filters, most: int = MOST_EVENTS) -> Chosen:
     events = sorted(_strongest(passed, most), key=lambda row: (row[5] or "~", row[0]))
     for event in events:
         if event[0] in mentions and len(found := mentions[event[0]]) > 1:
-            found.sort(key=lambda m: (-float(m[8]), issued.get(m[10]) or "~", m[10], int(m[1]), m[0]))
+            found.sort(key=lambda m: (-float(m[2]), issued.get(m[3]) or "~", m[3], int(m[4]), m[0]))
     return Chosen(events, mentions, len(passed))
 
 
@@ -133,18 +136,23 @@ def _day(text: str) -> int | None:
         return None
 
 
+def _columns(rows: Sequence[Row], width: int) -> list[Sequence[str]]:
+    return list(zip(*rows, strict=True)) or [()] * width
+
+
 def _events(chosen: Chosen, types: dict[str, int], actors: Numbers) -> dict[str, list[Any]]:
-    days = {text: _day(text) for text in {cell for row in chosen.events for cell in row[5:7]}}
-    names = {text: tail(text) for text in {cell for row in chosen.events for cell in row[1:3]}}
+    node, type_, stance, actor, target, first, last = _columns(chosen.events, 7)
+    days = {text: _day(text) for text in {*first, *last}}
+    names = {text: tail(text) for text in {*type_, *stance}}
     stances = {name: number for number, name in enumerate(STANCES)}
     return {
-        "id": [tail(row[0]) for row in chosen.events],
-        "type": [types.get(names[row[1]], -1) for row in chosen.events],
-        "stance": [stances.get(names[row[2]], 0) for row in chosen.events],
-        "actor": [actors(row[3]) for row in chosen.events],
-        "target": [actors(row[4]) for row in chosen.events],
-        "first": [days[row[5]] for row in chosen.events],
-        "last": [days[row[6]] for row in chosen.events],
+        "id": [tail(iri) for iri in node],
+        "type": [types.get(names[iri], -1) for iri in type_],
+        "stance": [stances.get(names[iri], 0) for iri in stance],
+        "actor": actors(actor),
+        "target": actors(target),
+        "first": [days[text] for text in first],
+        "last": [days[text] for text in last],
     }
 
 
@@ -152,35 +160,42 @@ def _mentions(
     chosen: Chosen, tables: Tables, actors: Numbers, places: Numbers, articles: Numbers, words: Numbers
 ) -> tuple[dict[str, list[Any]], list[str]]:
     """Mentions in the order of their events, `count` of them an event; and the sentences, each once."""
-    speakers, sites, modes, day_words = (by_node(tables[name]) for name in ("speakers", "sites", "modes", "day words"))
-    none = ("",)
-    sentences: dict[str, int] = {}
-    rows = [row for event in chosen.events for row in chosen.mentions.get(event[0], ())]
-    spans: list[int] = []
-    for row in rows:
-        spans += _spans(row)
+    speakers, sites, modes, day_words = (
+        {node: cells[0] for node, cells in by_node(tables[name]).items()}
+        for name in ("speakers", "sites", "modes", "day words")
+    )
+    of_events = [chosen.mentions.get(event[0], []) for event in chosen.events]
+    rows = [row for found in of_events for row in found]
+    node, _, sure, article, begin, sentence, rule = _columns(rows, 7)
+    offsets, none = by_node(tables["offsets"]), ("",) * 6
+    trigger_begin, trigger_end, *others = _columns([offsets.get(iri, none) for iri in node], 6)
+    ends = (*others[:2], trigger_begin, trigger_end, *others[2:])
+    sentences = Numbers()
     columns: dict[str, list[Any]] = {
-        "count": [len(chosen.mentions.get(event[0], ())) for event in chosen.events],
-        "sentence": [sentences.setdefault(row[11], len(sentences)) for row in rows],
-        "article": [articles(row[10]) for row in rows],
-        "confidence": [round(float(row[8]), 3) for row in rows],
-        "rule": [words(row[12]) for row in rows],
-        "spans": spans,
-        "said": [actors(speakers.get(row[0], none)[0]) for row in rows],
-        "place": [places(sites.get(row[0], none)[0]) for row in rows],
-        "mode": [words(tail(modes[row[0]][0])) if row[0] in modes else -1 for row in rows],
-        "day": [words(day_words.get(row[0], none)[0]) for row in rows],
+        "count": [len(found) for found in of_events],
+        "sentence": sentences(sentence),
+        "article": articles(article),
+        "confidence": [round(float(text), 3) for text in sure],
+        "rule": words(rule),
+        "spans": _spans(begin, ends, sentence),
+        "said": actors([speakers.get(iri, "") for iri in node]),
+        "place": places([sites.get(iri, "") for iri in node]),
+        "mode": words([tail(modes[iri]) if iri in modes else "" for iri in node]),
+        "day": words([day_words.get(iri, "") for iri in node]),
     }
-    return columns, list(sentences)
+    return columns, list(sentences.texts)
 
 
-def _spans(row: Row) -> Iterable[int]:
-    """Begin and end of actor, action and target in the sentence, as JavaScript counts: in units of UTF-16."""
-    base, sentence = int(row[1]), row[11]
-    cells = (*row[4:6], *row[2:4], *row[6:8])
-    found = [int(cell) - base if cell else -1 for cell in cells]
-    if not sentence.isascii() and _ASTRAL.search(sentence):
-        return [len(sentence[:at].encode("utf-16-le", "surrogatepass")) // 2 if at > 0 else at for at in found]
+def _spans(begin: Sequence[str], ends: Sequence[Sequence[str]], sentences: Sequence[str]) -> list[int]:
+    """Begin and end of actor, action and target in each sentence, as JavaScript counts: in units of UTF-16."""
+    bases = [int(text) for text in begin]
+    columns = [[int(at) - base if at else -1 for at, base in zip(column, bases, strict=True)] for column in ends]
+    found: list[int] = []
+    for sentence, offsets in zip(sentences, zip(*columns, strict=True), strict=True):
+        if sentence.isascii() or not _ASTRAL.search(sentence):
+            found += offsets
+        else:
+            found += [len(sentence[:at].encode("utf-16-le", "surrogatepass")) // 2 if at > 0 else at for at in offsets]
     return found
 
 
@@ -190,7 +205,7 @@ def _articles(tables: Tables, articles: Numbers, outlets: Numbers) -> dict[str, 
     return {
         "id": [tail(node) for node in articles.texts],
         "title": [row[1] for row in rows],
-        "outlet": [outlets(row[2]) for row in rows],
+        "outlet": outlets([row[2] for row in rows]),
         "issued": [row[3] for row in rows],
         "url": [row[4] for row in rows],
     }

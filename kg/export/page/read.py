@@ -20,23 +20,27 @@ Row = tuple[str, ...]
 # As many questions as the engine answers at a time on the smallest machine that is about.
 AT_A_TIME = 2
 
-# Name of a table, and its columns after the node's; `?` marks what a node may lack.
+# Name of a table, and its columns after the node's; `?` marks what a node may lack. Large ones come first, so that
+# neither thread waits for the other at the end.
 TABLES = {
     "mentions": (
+        "dyad:reports",
+        "dyad:confidence",
+        "nif:referenceContext",
         "nif:beginIndex",
+        "nif:anchorOf",
+        "dyad:rule?",
+    ),
+    "events": ("sem:eventType", "dyad:stance", "dyad:actor?", "dyad:target?", "dyad:first?", "dyad:last?"),
+    # apart from the mentions, since the engine carries every column through every join
+    "offsets": (
         "dyad:triggerBegin",
         "dyad:triggerEnd",
         "dyad:actorBegin?",
         "dyad:actorEnd?",
         "dyad:targetBegin?",
         "dyad:targetEnd?",
-        "dyad:confidence",
-        "dyad:reports",
-        "nif:referenceContext",
-        "nif:anchorOf",
-        "dyad:rule?",
     ),
-    "events": ("sem:eventType", "dyad:stance", "dyad:actor?", "dyad:target?", "dyad:first?", "dyad:last?"),
     "speakers": ("dyad:saidBy",),
     "sites": ("sem:hasPlace",),
     "modes": ("dyad:mode",),

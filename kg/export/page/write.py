@@ -1,9 +1,11 @@
 """Writes the page: one file with program, style and data, that asks no network and runs nothing from an article."""
 
 import base64
+import gc
 import gzip
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -25,10 +27,10 @@ from kg.vocabulary.tables import schemas_dir
 BUNDLES = Path(__file__).parent / "dist"
 PROBLEM = "problem.txt"
 
-# Characters from which on data are packed, so that the page of a large graph can still be mailed; the level is fast
-# and nearly as small as the default of 9.
+# Characters from which on data are packed, so that the page of a large graph can still be mailed. The fastest level
+# makes a fifth of them.
 PACKED_FROM = 4_000_000
-GZIP_LEVEL = 6
+GZIP_LEVEL = 1
 
 
 def export_page(
@@ -45,7 +47,8 @@ def export_page(
     `bundles` is the folder with the built program. Raises ExportError where it is not there.
     """
     program, style = bundle(bundles, "page.js", out), bundle(bundles, "page.css", out)
-    data = page_data(read_tables(store), filters, title_of(out))
+    with collecting_nothing():
+        data = page_data(read_tables(store), filters, title_of(out))
     scripts = [program]
     with whole_text(out) as file:
         if sparql:
@@ -59,6 +62,18 @@ def export_page(
         for script in scripts:
             file.write(f"<script>{script}</script>\n")
         file.write("</body>\n</html>\n")
+
+
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """Switches the search for garbage off: among a million cells in no cycle it finds none, in a third of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def title_of(out: Path) -> str:
