@@ -7,7 +7,7 @@ import { curve, distanceTo } from "../src/geometry";
 import { placeLabels } from "../src/labels";
 import { Layout } from "../src/layout";
 import { parts } from "../src/mark";
-import { escapeXml, toSvg } from "../src/picture";
+import { escapeXml, toSvg, withLegend } from "../src/picture";
 import { arcs, spots } from "../src/places";
 import { Index } from "../src/search";
 import { eventsCsv } from "../src/table";
@@ -96,5 +96,11 @@ test("a picture holds no markup from names", () => {
   const svg = toSvg({ width: 9, height: 9, paper: "#fff", shapes: [{ shape: "text", x: 0, y: 0, text: "<script>\u0001&", size: 9, fill: "#000", halo: "#fff" }] });
   assert.ok(svg.includes("&lt;script&gt;\ufffd&amp;"));
   assert.equal(escapeXml('"'), "&quot;");
+});
+test("a picture takes its legend along, in as many lines as it needs", () => {
+  const keys = ["one", "another", "a third one"].map((words) => ({ colour: "#123456", words }));
+  const high = (width: number): number => withLegend({ width, height: 100, paper: "#fff", shapes: [] }, keys, "#000").height;
+  assert.ok(high(120) > high(800));
+  assert.ok(toSvg(withLegend({ width: 300, height: 100, paper: "#fff", shapes: [] }, keys, "#000")).includes("a third one"));
 });
 test("what stands back is nearly the colour of the paper", () => assert.equal(faded("#000000", "#ffffff", 0.2), "#cccccc"));

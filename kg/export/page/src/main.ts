@@ -11,7 +11,7 @@ import { type Filters, type Result, evaluate, isActive, toggled } from "./filter
 import { MapView } from "./map";
 import { FIRST_EDGES, NetworkView } from "./network";
 import { Panel } from "./panel";
-import { type Picture, toPng, toSvg } from "./picture";
+import { type Key, toPng, toSvg, withLegend } from "./picture";
 import { type Hit, Index } from "./search";
 import { SearchBox } from "./searchbox";
 import { TableView, eventsCsv } from "./table";
@@ -149,23 +149,27 @@ class Page {
 
   private drawLegend(): void {
     const { view } = this.state;
-    const key = (colour: string, words: string, round: boolean): HTMLElement => {
-      const swatch = h("i", { class: round ? "swatch round" : "swatch line" });
+    const { quads, actors } = this.keys();
+    const item = ({ colour, words }: Key, kind: string): HTMLElement => {
+      const swatch = h("i", { class: `swatch ${kind}` });
       swatch.style.background = colour;
       return h("li", {}, swatch, words);
     };
-    const quads = [2, 1, 3, 4].map((quad) => key(this.colours.quad(quad), this.model.quads[quad], false));
     this.legend.hidden = view === "table" || view === "sparql";
-    if (view !== "network") return this.legend.replaceChildren(...quads);
-    const kinds = this.network.colourBy === "kind" ? ["Country", "Person", "Organization", "Group"].map((kind) => key(this.colours.kind(kind), kind.toLowerCase(), true)) : this.sectorKeys(key);
-    this.legend.replaceChildren(...quads, ...kinds);
+    this.legend.replaceChildren(...quads.map((key) => item(key, "line")), ...actors.map((key) => item(key, "round")));
   }
 
-  /** The groups of sectors that the graph has. */
-  private sectorKeys(key: (colour: string, words: string, round: boolean) => HTMLElement): HTMLElement[] {
-    const there = new Set(this.model.actors.map((actor) => actor.sector));
+  /** What the colours of edges and of actors mean; a map has no actors. */
+  private keys(): { quads: Key[]; actors: Key[] } {
+    const { colours, model } = this;
+    const quads = [2, 1, 3, 4].map((quad) => ({ colour: colours.quad(quad), words: model.quads[quad] }));
+    if (this.state.view !== "network") return { quads, actors: [] };
+    const kinds = ["Country", "Person", "Organization", "Group"].map((kind) => ({ colour: colours.kind(kind), words: kind.toLowerCase() }));
+    if (this.network.colourBy === "kind") return { quads, actors: kinds };
+    const there = new Set(model.actors.map((actor) => actor.sector));
     const groups = SECTOR_GROUPS.filter(({ codes }) => codes.some((code) => there.has(code)));
-    return [...groups.map((group) => key(group[this.colours.theme], group.name, true)), key(this.colours.kind("Country"), "country", true), key(this.colours.kind(""), "other", true)];
+    const sectors = groups.map((group) => ({ colour: group[colours.theme], words: group.name }));
+    return { quads, actors: [...sectors, kinds[0], { colour: colours.kind(""), words: "other" }] };
   }
 
   // -- state ------------------------------------------------------------------------------------------------------
@@ -320,7 +324,9 @@ class Page {
   }
 
   private async savePicture(form: "png" | "svg"): Promise<void> {
-    const picture: Picture = this.state.view === "map" ? this.map.picture() : this.network.picture();
+    const { quads, actors } = this.keys();
+    const seen = this.state.view === "map" ? this.map.picture() : this.network.picture();
+    const picture = withLegend(seen, [...quads, ...actors], this.colours.ink.ink);
     const blob = form === "png" ? await toPng(picture) : new Blob([toSvg(picture)], { type: "image/svg+xml" });
     download(`${this.model.title}.${form}`, blob);
   }

@@ -17,6 +17,29 @@ export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Ne
 const SCALE = 2;
 const HALO = 3;
 
+export interface Key {
+  readonly colour: string;
+  readonly words: string;
+}
+
+/** Height of a line of the legend, and about how wide a letter is, in pixels. */
+const LINE = 20;
+const LETTER = 6.6;
+
+/** The picture with its legend below. */
+export function withLegend(picture: Picture, keys: readonly Key[], ink: string): Picture {
+  const shapes: Shape[] = [];
+  let [x, y] = [16, picture.height + 14];
+  for (const { colour, words } of keys) {
+    const wide = 34 + words.length * LETTER;
+    if (x > 16 && x + wide > picture.width) [x, y] = [16, y + LINE];
+    shapes.push({ shape: "disc", x: x + 5, y: y - 4, r: 5, fill: colour, stroke: picture.paper });
+    shapes.push({ shape: "text", x: x + 16, y, text: words, size: 12, fill: ink, halo: picture.paper });
+    x += wide;
+  }
+  return { ...picture, height: y + 12, shapes: [...picture.shapes, ...shapes] };
+}
+
 export function toSvg(picture: Picture): string {
   const { width, height, paper } = picture;
   const body = picture.shapes.map(svgShape).join("\n");
