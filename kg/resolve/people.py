@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from spacy.tokens import Span, Token
 
@@ -33,28 +34,39 @@ class PeopleIndex:
 
     def __init__(self, tables: ActorTables) -> None:
         self._tables = tables
-        sounds: dict[str, set[str]] = defaultdict(set)
-        loose: dict[str, set[str]] = defaultdict(set)
         surnames: dict[str, set[str]] = defaultdict(set)
         for name, ids in tables.person_names.items():
             if " " not in name:
                 surnames[name].update(ids)
-                continue
-            for other in variants(name):
-                loose[other].update(ids)
         for person, held in tables.spells.items():
             words = held[0].name.split()
             if len(words) > 1:
-                sounds[sound(held[0].name)].add(person)
                 family = words[0] if held[0].country in FAMILY_FIRST else words[-1]
                 surnames[key(family)].add(person)
-                surnames[key(family.split("-", 1)[-1] if family[:3].lower() in ("al-", "el-") else family)].add(person)
-        for name in list(surnames):
-            sounds[sound(name)].update(surnames[name])
-        sounds.pop("", None)
-        self._sounds: Mapping[str, frozenset[str]] = _frozen(sounds)
-        self._loose: Mapping[str, frozenset[str]] = _frozen(loose)
+                if family[:3].lower() in ("al-", "el-"):
+                    surnames[key(family[3:])].add(person)
         self._surnames: Mapping[str, frozenset[str]] = _frozen(surnames)
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, frozenset[str]]:
+        """People by the sound of full name and surname; made when a name is first spelt as no table spells it."""
+        sounds: dict[str, set[str]] = defaultdict(set)
+        for person, held in self._tables.spells.items():
+            if " " in held[0].name:
+                sounds[sound(held[0].name)].add(person)
+        for name, ids in self._surnames.items():
+            sounds[sound(name)].update(ids)
+        sounds.pop("", None)
+        return _frozen(sounds)
+
+    @cached_property
+    def _loose(self) -> Mapping[str, frozenset[str]]:
+        """People by other ways to write a full name."""
+        loose: dict[str, set[str]] = defaultdict(set)
+        for name, ids in self._tables.person_names.items():
+            for other in variants(name):
+                loose[other].update(ids)
+        return _frozen(loose)
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """Ids of the people whom a full name or a surname can mean, exact spellings before others."""
