@@ -36,6 +36,7 @@ PAIR_REACH = 120  # tokens, about five sentences
 CIVIL = frozenset({"OPP", "REB", "CRM", "SOC", "PTY", "BUS", "LAB", "EDU", "MED", "JRN", "PRM", "REL"})
 TITLE_CASE = 0.6  # share of words with capitals in a headline in which a capital makes no name
 LEAST_WORDS = 4
+MUNITION = "munition"  # in the note of a role: what explodes is not of the state in which it does
 Resolved = tuple[Actor, Mention | None]
 
 
@@ -54,6 +55,7 @@ class ActorIndex:
         self._states = tables.words.get("state", none)
         self._areas = tables.words.get("area", none) | self._states
         self._speakers = tables.words.get("speaker", none)
+        self._bodies = tables.words.get("body", none)
         self._crowds, self._honorifics = tables.words.get("people", none), tables.words.get("honorific", none)
 
     # -- the article ---------------------------------------------------------------------------------------------
@@ -63,7 +65,9 @@ class ActorIndex:
         context = self._with_places(read_context(doc, self._names.scan(doc), published))
         for entity in doc.ents:
             if entity.label_ == "PERSON" and len(name := name_tokens(entity)) > 1:
-                surname = name[-1].text
+                surname, known = name[-1].text, context.at.get(name[-1].i)
+                if known is not None and known.kind in ("country", "region"):  # "Petróleos de Venezuela"
+                    continue
                 if surname[:1].isupper() and surname not in context.people:
                     actor = self._persons.read(context, doc[name[0].i : name[-1].i + 1], context.day)
                     if actor is not None:
@@ -119,6 +123,10 @@ class ActorIndex:
                 if owner.country in self._tables.countries:
                     yield country_actor(owner.country, self._tables), via
                     return
+        owned = self._possessed(span, day, context)
+        if owned is not None:
+            yield owned
+            return
         if wanted(head) is not None:
             earlier = antecedent(head, self._number, lambda token: LABELS.get(_hit_kind(context, token), ""))
             if earlier is not None:
@@ -167,6 +175,30 @@ class ActorIndex:
     def _number(self, lemma: str) -> str | None:
         role = self._tables.role(lemma)
         return role.number if role else None
+
+    def _possessed(self, span: Span, day: date | None, context: Context) -> Resolved | None:
+        """ "its troops", "the group's leaders": a role of what the pronoun or description before it points back to."""
+        doc = context.doc
+        owner = next((child for child in span.root.children if child.dep_ == "poss"), None)
+        if owner is None or owner.i < span.start or owner.i in context.at:
+            return None
+        if any(i in context.at for i in range(owner.i + 1, span.root.i + 1)):  # "their Dorvan counterparts"
+            return None
+        whose = phrase_of(owner)
+        if owner.tag_ != "PRP$" and not (_bare(whose, owner) and (wanted(owner) or self._tables.role(owner.lemma_))):
+            return None
+        found = next(self.resolve(_mention(whose), day, context), None)
+        phrase = self._reader.read(doc, owner.i + 1, span.end, context.at)
+        if found is None or phrase is None or phrase.role is None:
+            return None
+        actor, via = found[0], found[1] or _mention(whose)
+        if actor.kind == "organization" and actor.sector not in ("", "GOV"):
+            return actor, via
+        sector = self._composer.sector(context, phrase) or ("GOV" if phrase.role.principal else "")
+        if actor.country not in self._tables.countries or not sector:
+            return None
+        holder = self._holder(context, phrase, actor.country, day)
+        return holder or group_actor(actor.country, sector, self._tables), via
 
     def _repeated(self, context: Context, span: Span, day: date | None) -> Resolved | None:
         """ "the ministry" after "the Dorvan defence ministry": the phrase of that head that says whose it is."""
@@ -358,6 +390,8 @@ class ActorIndex:
         holder = self._holder(context, phrase, code, day)
         if holder is not None:
             return holder
+        if MUNITION in role.note and not ties.before:
+            sector, role = "UAF", replace(role, sector="UAF")
         if role.kind == "principal" or "principal" in role.note:
             sector = sector or ("GOV" if code else "")
         named = not code and any(self._is_name(token) for token in context.doc[phrase.start : phrase.role_start])
@@ -365,7 +399,7 @@ class ActorIndex:
             return self._unknown_body(context, phrase, ties, sector)
         if not code and not sector:
             modified = any(token.pos_ in ("ADJ", "NOUN") for token in context.doc[phrase.start : phrase.role_start])
-            if role.number != "group" or not modified:
+            if role.word not in self._bodies or not modified:
                 return None
             sector = "SOC"  # "anti-war groups"
         return group_actor(code or self._home(context, phrase), sector, self._tables)
@@ -401,7 +435,8 @@ class ActorIndex:
             return None
         if self._composer.is_opposition(doc, phrase.start, phrase.head + 1):
             return None
-        if not code and not phrase.role_start > phrase.start:
+        party = all(doc[i].ent_type_ == "NORP" or doc[i].pos_ == "DET" for i in range(phrase.start, phrase.role_start))
+        if not code and party:  # "the president", "the Republican president"
             code = self._home(context, phrase)
         offices = self._tables.office_words.get(role.word, (role.word,))
         if role.word == LEADER and code in self._tables.words.get("parliamentary", frozenset()):

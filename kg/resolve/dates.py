@@ -345,7 +345,7 @@ def _until(m: re.Match[str], at: Anchor) -> Period | None:
 
 def _between(m: re.Match[str], at: Anchor) -> Period | None:
     """Both ends by the last one: "from 27 February to 2 March 2012", "Monday to Wednesday"."""
-    last = _read(m["last"], at)
+    last = None if re.fullmatch(r"[no]\d+", m["last"]) else _read(m["last"], at)
     if last is None:
         return None
     words = m["first"]

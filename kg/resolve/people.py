@@ -99,7 +99,10 @@ class PeopleIndex:
                 score = self._score(spell, day, title, near, named)
                 if person not in best or score > best[person][0]:
                     best[person] = (score, spell)
-        ranked = sorted(best.values(), key=lambda found: (-found[0], found[1].person))
+        ranked = sorted(best.values(), key=lambda found: found[1].person)
+        if day is None:  # without a day the one who came last
+            ranked.sort(key=lambda found: found[1].first, reverse=True)
+        ranked.sort(key=lambda found: -found[0])
         if not ranked:
             return None
         if surname and (ranked[0][0] < ENOUGH or (len(ranked) > 1 and ranked[1][0] == ranked[0][0])):
