@@ -86,8 +86,11 @@ class ActorIndex:
             context = replace(context, filed=place.country if place is not None else "")
         towns = []
         for entity in context.doc.ents:
-            if entity.label_ in PLACE_LABELS and entity.start not in context.at:
-                code = self._composer.place(context, entity.text, entity.start)
+            if entity.label_ in PLACE_LABELS | {"ORG"} and entity.start not in context.at:
+                if entity.label_ == "ORG":  # "the Copenhagen City Court"
+                    code = self._composer.city(context, entity.start, entity.end) if len(entity) > 1 else ""
+                else:
+                    code = self._composer.place(context, entity.text, entity.start)
                 if code:
                     towns.append(Named(entity.start, code, is_setting(context.doc, entity.start)))
         hints = []

@@ -12,6 +12,11 @@ from kg.vocabulary.actors import ActorTables, key
 PIECE = re.compile(r"\w+")
 LONGEST = 12  # tokens of a name
 BREAKS = frozenset(',;:()[]"\u201c\u201d\u2014|')
+JOINTS = frozenset({"de", "del", "da", "do", "di"})
+GENERIC = frozenset(
+    "state province region district governorate county city town valley island islands peninsula strip area airport"
+    " department oblast territory north south east west northern southern eastern western".split()
+)
 TAILS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 
 
@@ -85,7 +90,9 @@ class NameIndex:
             for end in range(self._end(doc, i, min(longest, limit - i)), i, -1):
                 name = key(doc[i:end].text)
                 found = self._names.get(name)
-                if found is not None and (capital or name in self._small_names) and not _misled(doc, i, end, found[0]):
+                if found is None or not (capital or name in self._small_names):
+                    continue
+                if not _misled(doc, i, end, found[0]) and not _part_of_name(doc, i, end, found):
                     return Hit(i, end, *found)
         return self._hyphenated(i, text) if "-" in text else None
 
@@ -122,6 +129,16 @@ def _misled(doc: Doc, start: int, end: int, kind: str) -> bool:
     if kind == "person":
         return token.ent_iob_ == "I" or _inside(doc, end)
     return _inside(doc, end) and token.ent_iob_ == "B" and doc[end].pos_ == "PROPN" and kind != "organization"
+
+
+def _part_of_name(doc: Doc, start: int, end: int, found: tuple[str, str, str, tuple[str, ...]]) -> bool:
+    """ "Santa Cruz" in "Santa Cruz Barillas", "Lima" in "Santa Rosa de Lima": another place."""
+    kind, what = found[:2]
+    if kind == "country" and what == "capital" and start > 1:
+        return doc[start - 1].lower_ in JOINTS and doc[start - 2].pos_ == "PROPN"
+    if kind != "region" or what not in ("region", "place") or doc[start].ent_type_ not in ("GPE", "LOC"):
+        return False
+    return _inside(doc, end) and doc[end].pos_ == "PROPN" and doc[end].text.lower() not in GENERIC
 
 
 def _noun(token: Token) -> bool:
