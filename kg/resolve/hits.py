@@ -128,7 +128,8 @@ def _misled(doc: Doc, start: int, end: int, kind: str) -> bool:
         return kind == "person" and end - start == 1 and not _noun(token)
     if kind == "person":
         return token.ent_iob_ == "I" or _inside(doc, end)
-    return _inside(doc, end) and token.ent_iob_ == "B" and doc[end].pos_ == "PROPN" and kind != "organization"
+    given = token.pos_ != "ADJ" and kind != "organization"  # "Estonian MEP" is no given name
+    return given and _inside(doc, end) and token.ent_iob_ == "B" and doc[end].pos_ == "PROPN"
 
 
 def _part_of_name(doc: Doc, start: int, end: int, found: tuple[str, str, str, tuple[str, ...]]) -> bool:
