@@ -55,7 +55,7 @@ def read_actors(path: Path, warn: Warn | None = None) -> tuple[UserActor, ...]:
     """The actors of a file, in its order.
 
     Raises TableError for a wrong row, or tells it to `warn` and leaves it out: an unknown schema or code, a name that
-    is missing, an id given twice, an alias that belongs to two actors of the file.
+    is missing, an id given twice, an alias that belongs to two actors of the file, an office of two at a time.
     """
     codes = _codes()
     rows = _csv(path, codes, warn) if path.suffix.lower() == ".csv" else _ftm(path, codes, warn)
@@ -71,8 +71,22 @@ def read_actors(path: Path, warn: Warn | None = None) -> tuple[UserActor, ...]:
             tell(TableError(path.name, line, reason), warn)
         kept = tuple(name for name in actor.aliases if name not in taken)
         owners.update({key(name): actor.id for name in (actor.name, *kept)})
+        rival = next((other for held in found.values() for other in held if _same_seat(other, actor)), None)
+        if rival is not None:
+            reason = f"{actor.position} of {actor.country} is {rival.id!r} too on some days; wanted one holder a day"
+            tell(TableError(path.name, line, f"{reason}; left out here"), warn)
+            continue
         found.setdefault(actor.id, []).append(replace(actor, aliases=kept))
     return tuple(actor for spells in found.values() for actor in spells)
+
+
+def _same_seat(one: UserActor, other: UserActor) -> bool:
+    """Whether two people hold one office of one country on a day; without days of office nothing can be told."""
+    if one.id == other.id or not (one.position and one.country and one.first + one.last and other.first + other.last):
+        return False
+    seat = (one.country, one.position) == (other.country, other.position)
+    begun = not other.last or one.first <= other.last
+    return seat and begun and (not one.last or other.first <= one.last)
 
 
 def _codes() -> dict[str, str]:
@@ -93,6 +107,8 @@ def _csv(path: Path, codes: Mapping[str, str], warn: Warn | None) -> Iterator[tu
             actor = _actor(id_, name, kind or "organization", country, sector, wikidata, position, names, codes)
             if first or last:
                 actor = replace(actor, first=first_day(first), last=last_day(last))
+                if actor.last < actor.first:
+                    raise ValueError(f"last day {last!r} is before first day {first!r}")
         except ValueError as wrong:
             tell(TableError(path.name, line, str(wrong)), warn)
             continue
