@@ -1,6 +1,6 @@
-"""Which actor a noun phrase names: a state, a person in office, an organization, or a group of a country.
+"""Who the mentions of an article are: what is read once of the article, and what points back to words before it.
 
-A phrase that names nobody resolves to None: nothing is invented. Country and sector follow the day of the event.
+A mention that names nobody has no actor: nothing is invented. Country and sector follow the day of the event.
 """
 
 from collections.abc import Iterator
@@ -10,33 +10,21 @@ from datetime import date
 from spacy.tokens import Doc, Span, Token
 
 from kg.model import Actor, Mention
-from kg.resolve.compose import Composer, Ties, hits_in
+from kg.resolve.compose import Composer
 from kg.resolve.context import PLACE_LABELS, SETTING, Context, Named, dateline, is_setting, read_context
 from kg.resolve.coreference import antecedent, phrase_of, wanted
-from kg.resolve.groups import country_actor, country_code, group_actor, region_actor, unknown_actor
-from kg.resolve.hits import Hit, NameIndex, hit_country
+from kg.resolve.groups import country_actor, country_code, group_actor
+from kg.resolve.hits import NameIndex
+from kg.resolve.nouns import NounReader
 from kg.resolve.people import name_tokens
 from kg.resolve.persons import PersonReader
-from kg.resolve.phrase import Phrase, PhraseReader
+from kg.resolve.phrase import PhraseReader
 from kg.resolve.places import PlaceIndex
 from kg.vocabulary.actors import ActorTables
 
-# sectors that members of a body keep beside it: NATO troops are NATO's and military
-ARMED = frozenset({"MIL", "REB", "COP", "PRM", "UAF"})
-FORCES = frozenset({"MIL", "COP"})  # of a state: one node for all that news calls its army or police
-MODIFIER = frozenset({"amod", "compound", "nmod", "poss"})
-# who leads a state: its prime minister where `actor_words.csv` calls it parliamentary
-LEADER, PREMIERS = "leader", ("prime minister", "chancellor", "taoiseach")
-# labels that the model gives to names of people which it does not know
-MISTAKEN = frozenset({"", "NORP", "PERSON"})
 # the labels of the language model that names of the tables stand for
 LABELS = {"organization": "ORG", "country": "GPE", "person": "PERSON"}
 PAIR_REACH = 120  # tokens, about five sentences
-# sectors of bodies that stand for themselves where they have a name: "the Arkel Front", not the state's police
-CIVIL = frozenset({"OPP", "REB", "CRM", "SOC", "PTY", "BUS", "LAB", "EDU", "MED", "JRN", "PRM", "REL"})
-TITLE_CASE = 0.6  # share of words with capitals in a headline in which a capital makes no name
-LEAST_WORDS = 4
-MUNITION = "munition"  # in the note of a role: what explodes is not of the state in which it does
 Resolved = tuple[Actor, Mention | None]
 
 
@@ -50,13 +38,12 @@ class ActorIndex:
         self._reader = PhraseReader(tables)
         self._composer = Composer(tables, places, self._reader)
         self._persons = PersonReader(tables, self._reader, self._composer)
+        self._nouns = NounReader(tables, self._reader, self._composer, self._persons)
         none: frozenset[str] = frozenset()
         self._pairs = tables.words.get("pair", none)
         self._states = tables.words.get("state", none)
-        self._areas = tables.words.get("area", none) | self._states
         self._speakers = tables.words.get("speaker", none)
-        self._bodies = tables.words.get("body", none)
-        self._crowds, self._honorifics = tables.words.get("people", none), tables.words.get("honorific", none)
+        self._honorifics = tables.words.get("honorific", none)
 
     # -- the article ---------------------------------------------------------------------------------------------
 
@@ -73,7 +60,7 @@ class ActorIndex:
                     if actor is not None:
                         context.people[surname] = (actor, _mention(entity))
         for long, short in context.brackets(doc):
-            actor = self._at(context, long.start, long.end, context.day)
+            actor = self._nouns.at(context, long.start, long.end, context.day)
             if actor is not None and actor.kind == "organization":
                 context.acronyms.setdefault(short, (actor, _mention(long)))
         return context
@@ -134,7 +121,7 @@ class ActorIndex:
             earlier = antecedent(head, self._number, lambda token: LABELS.get(_hit_kind(context, token), ""))
             if earlier is not None:
                 phrase = phrase_of(earlier)
-                actor = self._at(context, phrase.start, phrase.end, day)
+                actor = self._nouns.at(context, phrase.start, phrase.end, day)
                 if actor is not None:
                     yield actor, _mention(phrase)
             return
@@ -153,7 +140,7 @@ class ActorIndex:
         if last is not None and last.end > span.end:  # "Dorvan" of "Dorvan army"
             hits = self._names.scan(context.doc, span.start, span.end)
             context = replace(context, at={i: hit for hit in hits for i in range(hit.start, hit.end)})
-        actor = self._at(context, span.start, span.end, day)
+        actor = self._nouns.at(context, span.start, span.end, day)
         if actor is not None:
             yield actor, None
 
@@ -200,7 +187,7 @@ class ActorIndex:
         sector = self._composer.sector(context, phrase) or ("GOV" if phrase.role.principal else "")
         if actor.country not in self._tables.countries or not sector:
             return None
-        holder = self._holder(context, phrase, actor.country, day)
+        holder = self._nouns.holder(context, phrase, actor.country, day)
         return holder or group_actor(actor.country, sector, self._tables), via
 
     def _repeated(self, context: Context, span: Span, day: date | None) -> Resolved | None:
@@ -216,7 +203,7 @@ class ActorIndex:
             owner = token.head if token.dep_ == "compound" and token.head.ent_type_ == "PERSON" else token
             phrase = phrase_of(owner)
             if any(context.at.get(j) is not None for j in _range(phrase)) or owner is not token:
-                actor = self._at(context, phrase.start, phrase.end, day)
+                actor = self._nouns.at(context, phrase.start, phrase.end, day)
                 return (actor, _mention(phrase)) if actor is not None else None
         return None
 
@@ -236,239 +223,6 @@ class ActorIndex:
                 yield from reversed(found.values())
                 return
 
-    # -- one phrase ----------------------------------------------------------------------------------------------
-
-    def _at(self, context: Context, start: int, end: int, day: date | None) -> Actor | None:
-        """The actor of the phrase at tokens `start` to `end`."""
-        phrase = self._reader.read(context.doc, start, end, context.at)
-        if phrase is None:
-            return None
-        doc, head = context.doc, context.doc[phrase.head]
-        if phrase.hit is not None and (phrase.role is None or phrase.role_start >= phrase.hit.start):
-            return self._named(context, phrase, phrase.hit, day)
-        if head.ent_type_ == "PERSON" and head.pos_ == "PROPN" and phrase.role is None:
-            name = _entity(head, phrase)
-            return self._persons.read(context, name, day, phrase)
-        ties = self._composer.ties(context, phrase)
-        if head.lemma_.lower() in self._areas:
-            return self._area(context, phrase, ties)
-        if phrase.role is not None:
-            return self._role(context, phrase, ties, day)
-        sector = self._composer.sector(context, phrase)
-        if head.ent_type_ == "ORG" and head.pos_ == "PROPN" and not _owned(doc, phrase):
-            town = self._composer.place(context, _entity(head, phrase).text, phrase.head)
-            if town and (town in context.codes() or len(_entity(head, phrase)) == phrase.end - phrase.start == 1):
-                return country_actor(town, self._tables)
-            return self._unknown_body(context, phrase, ties, sector)
-        code = self._owner_code(ties)
-        if head.ent_type_ in PLACE_LABELS:
-            code = self._composer.place(context, _entity(head, phrase).text, phrase.head) or code
-        elif head.pos_ == "PROPN" and not code:
-            code = self._composer.city(context, phrase.start, phrase.head + 1)
-        if sector:
-            return group_actor(code or ties.city or self._home(context, phrase), sector, self._tables)
-        if code in self._tables.countries:
-            return country_actor(code, self._tables)
-        if head.lemma_.lower() in self._crowds and head.pos_ != "PROPN":  # "thousands", "others"
-            return group_actor(self._home(context, phrase), "CVL", self._tables)
-        return self._hit_actor(context, ties.before[-1], day) if ties.before else self._unlisted(context, phrase, day)
-
-    def _unlisted(self, context: Context, phrase: Phrase, day: date | None) -> Actor | None:
-        """A name of no table: a place counts as the state in which it lies, any other as a person."""
-        head = context.doc[phrase.head]
-        if head.pos_ != "PROPN" or not head.text[:1].isupper():
-            return None
-        if head.ent_type_ in PLACE_LABELS:
-            home = self._home(context, phrase)
-            return country_actor(home, self._tables) if home in self._tables.countries else None
-        if head.ent_type_ not in MISTAKEN or head.lower_.rstrip(".") in self._honorifics:
-            return None
-        if not head.ent_type_ and _in_title_case(head):
-            return None
-        name = _entity(head, phrase)
-        code = country_code(context.only(head.sent), self._tables)
-        return self._persons.read(context, name, day, phrase) or unknown_actor(name.text, "person", code, "")
-
-    def _named(self, context: Context, phrase: Phrase, hit: Hit, day: date | None) -> Actor | None:
-        if hit.kind == "person":
-            return self._persons.read(context, context.doc[hit.start : hit.end], day, phrase, hit.ids)
-        if hit.kind == "country" and hit.what in ("plural", "demonym", "adjective"):
-            if context.doc[phrase.head].dep_ in MODIFIER:  # "a Dorvan proposal": the state
-                return self._hit_actor(context, hit, day)
-            sector = self._composer.sector(context, phrase)
-            return group_actor(hit.code, sector or "CVL", self._tables)
-        if hit.kind == "organization" and (group := self._composed(context.doc[hit.start : hit.end], hit)):
-            return group
-        if hit.kind == "organization" and (other := self._other_state(context, phrase, hit)):
-            return group_actor(other, self._tables.organizations[hit.ids[0]].sector, self._tables)
-        return self._hit_actor(context, hit, day)
-
-    def _composed(self, name: Span, hit: Hit) -> Actor | None:
-        """ "the Dorvan army" is the military of Dorva, as its soldiers are, though the table lists it by name."""
-        body = self._tables.organizations[hit.ids[0]]
-        if body.sector not in FORCES:
-            return None
-        for i in range(len(name) - 1, 0, -1):
-            country = self._tables.country(name[:i].text)
-            role = self._tables.role(name[i:].text.lower())
-            if country is not None and role is not None and role.number == "group" and role.sector == body.sector:
-                return group_actor(country[0], body.sector, self._tables)
-        return None
-
-    def _other_state(self, context: Context, phrase: Phrase, hit: Hit) -> str:
-        """ "Dorva's Justice Department": the state before the name of a body that the table has of another state."""
-        home = self._tables.organizations[hit.ids[0]].country
-        if home not in self._tables.countries:
-            return ""
-        ties = self._composer.ties(context, phrase)
-        bracketed = [hit for hit in ties.after if context.doc[hit.start - 1].text == "("]
-        codes = [hit.code for hit in (*bracketed, *ties.before) if hit.kind == "country"]
-        return codes[-1] if codes and home not in codes else ""
-
-    def _area(self, context: Context, phrase: Phrase, ties: Ties) -> Actor | None:
-        """ "the Dorvan town of Arkel", "Arkel province": the state in which it lies."""
-        code = self._owner_code(ties) or self._composer.city(context, phrase.start, phrase.end)
-        if code in self._tables.countries:
-            return country_actor(code, self._tables)
-        if context.doc[phrase.head].tag_ == "NNS" and context.doc[phrase.head].lemma_.lower() in self._states:
-            return self._states_of(context, phrase, ties)
-        sector = self._composer.sector(context, phrase) if phrase.role is None else None
-        home = self._home(context, phrase)
-        return group_actor(home, sector or "", self._tables) if sector or home in self._tables.countries else None
-
-    def _states_of(self, context: Context, phrase: Phrase, ties: Ties) -> Actor:
-        """ "EU countries", "South American states", "70 countries": the body or the part of the world, no one state."""
-        for hit in (*reversed(ties.before), *ties.after):
-            if hit.kind == "organization":
-                body = self._tables.organizations[hit.ids[0]]
-                return Actor(body.id, body.name, "organization", body.country, body.sector, body.wikidata)
-        head = context.doc[phrase.head]
-        areas = [hit for hit in hits_in(context.at, phrase.start, phrase.head) if hit.kind == "region"]
-        return region_actor(f"{context.doc[areas[-1].start : areas[-1].end]} {head.lower_}" if areas else head.lower_)
-
-    def _hit_actor(self, context: Context, hit: Hit, day: date | None) -> Actor | None:
-        tables = self._tables
-        if hit.kind == "organization":
-            body = tables.organizations[hit.ids[0]]
-            code = country_code(body.country, tables)
-            return Actor(body.id, body.name, "organization", code, body.sector, body.wikidata)
-        if hit.kind == "person":
-            return self._persons.read(context, context.doc[hit.start : hit.end], day, None, hit.ids)
-        if hit.kind == "region" and not hit.code:
-            return region_actor(context.doc[hit.start : hit.end].text) if hit.what == "area" else None
-        if hit.code not in tables.countries:
-            return None
-        if hit.what == "metonym":
-            return group_actor(hit.code, "GOV", tables)
-        return country_actor(hit.code, tables)
-
-    def _owner_code(self, ties: Ties) -> str:
-        """Country of the phrase by the names in it."""
-        for hit in (*ties.before, *ties.after, *ties.leaders):
-            code = hit_country(hit, self._tables)
-            if code:
-                return code
-        return ties.city
-
-    def _home(self, context: Context, phrase: Phrase) -> str:
-        return context.home(phrase.head, context.doc[phrase.head].sent)
-
-    # -- roles and bodies ----------------------------------------------------------------------------------------
-
-    def _role(self, context: Context, phrase: Phrase, ties: Ties, day: date | None) -> Actor | None:
-        """ "Dorvan officials", "the army chief of Dorva", "Hezbollah fighters", "gunmen"."""
-        role = phrase.role
-        assert role is not None
-        sector = self._composer.sector(context, phrase) or ""
-        bodies = [hit for hit in (*reversed(ties.before), *ties.after[:1]) if hit.kind == "organization"]
-        if bodies and (head := self._head_of(context, phrase, bodies[0], day)):
-            return head
-        if role.principal and (whom := self._principal(context, phrase, day)):
-            return whom
-        if bodies and not (sector == "OPP" or self._composer.is_former(context.doc, phrase.start, phrase.head)):
-            body = self._hit_actor(context, bodies[0], day)
-            if body is not None and (body.sector or body.country not in self._tables.countries):
-                return replace(body, sector=body.sector or (sector if sector in ARMED else ""))
-        code = self._owner_code(ties) or self._composer.city(context, phrase.tail, phrase.end)
-        holder = self._holder(context, phrase, code, day)
-        if holder is not None:
-            return holder
-        if MUNITION in role.note and not ties.before:
-            sector, role = "UAF", replace(role, sector="UAF")
-        if role.kind == "principal" or "principal" in role.note:
-            sector = sector or ("GOV" if code else "")
-        named = not code and any(self._is_name(token) for token in context.doc[phrase.start : phrase.role_start])
-        if named and (not sector or (role.number == "group" and sector in CIVIL)):
-            return self._unknown_body(context, phrase, ties, sector)
-        if not code and not sector:
-            modified = any(token.pos_ in ("ADJ", "NOUN") for token in context.doc[phrase.start : phrase.role_start])
-            if role.word not in self._bodies or not modified:
-                return None
-            sector = "SOC"  # "anti-war groups"
-        return group_actor(code or self._home(context, phrase), sector, self._tables)
-
-    def _head_of(self, context: Context, phrase: Phrase, hit: Hit, day: date | None) -> Actor | None:
-        """ "the UN secretary-general" on a day."""
-        body, role = self._tables.organizations[hit.ids[0]], phrase.role
-        if role is None or role.number != "person" or self._composer.is_former(context.doc, phrase.start, phrase.head):
-            return None
-        for office in self._tables.office_words.get(role.word, (role.word,)):
-            for title in (f"{office} of {body.id}", f"{office.replace('-', ' ')} of {body.id}"):
-                spell = self._tables.holder(body.country, title, day)
-                if spell is not None:
-                    return self._persons.holder(spell, day)
-        return None
-
-    def _principal(self, context: Context, phrase: Phrase, day: date | None) -> Actor | None:
-        """ "a spokesman for the Dorvan army" stands for the army: the group for which he speaks."""
-        doc, tail = context.doc, phrase.tail
-        if tail + 1 >= phrase.end or doc[tail].lower_ not in ("for", "of"):
-            return None
-        whom = self._at(context, tail + 1, phrase.end, day)
-        if whom is None or whom.kind == "person" or not whom.sector or whom.sector == "GOV":
-            return None
-        return whom
-
-    def _holder(self, context: Context, phrase: Phrase, code: str, day: date | None) -> Actor | None:
-        """ "the U.S. president", "Iran's supreme leader" on a day; the one of the article's main state without it."""
-        doc, role = context.doc, phrase.role
-        if role is None or role.number != "person" or doc[phrase.head].tag_ in ("NNS", "NNPS"):
-            return None
-        if self._composer.is_former(doc, phrase.start, phrase.head):
-            return None
-        if self._composer.is_opposition(doc, phrase.start, phrase.head + 1):
-            return None
-        party = all(doc[i].ent_type_ == "NORP" or doc[i].pos_ == "DET" for i in range(phrase.start, phrase.role_start))
-        if not code and party:  # "the president", "the Republican president"
-            code = self._home(context, phrase)
-        offices = self._tables.office_words.get(role.word, (role.word,))
-        if role.word == LEADER and code in self._tables.words.get("parliamentary", frozenset()):
-            offices = PREMIERS
-        for office in offices:
-            spell = self._tables.holder(code, office, day or (context.day if context.exact else None))
-            if spell is not None:
-                return self._persons.holder(spell, day)
-        return None
-
-    def _unknown_body(self, context: Context, phrase: Phrase, ties: Ties, sector: str | None) -> Actor:
-        """ "the ALDE group": a body of no table, by its name."""
-        name = _entity(context.doc[phrase.head], phrase)
-        named = [token for token in context.doc[phrase.start : phrase.head] if self._is_name(token)]
-        if phrase.role is not None and named:
-            name = context.doc[named[0].i : phrase.head + 1 if phrase.role.number == "group" else named[-1].i + 1]
-        words = [token for token in name if token.lower_ not in ("the", "'s", "\u2019s")] or list(name)
-        text = context.doc[words[0].i : words[-1].i + 1].text
-        code = country_code(self._owner_code(ties) or context.only(context.doc[phrase.head].sent), self._tables)
-        for word in reversed(words):
-            sector = sector or self._tables.role_sector(word.lower_)
-        return unknown_actor(text, "organization", code, sector or "")
-
-    def _is_name(self, token: Token) -> bool:
-        """A word of an unknown name: no form of address, nothing that the model takes for a person or place."""
-        if token.pos_ != "PROPN" or token.ent_type_ not in ("", "ORG") or not token.text[:1].isupper():
-            return False
-        return token.lower_.rstrip(".") not in self._honorifics
-
 
 def _hit_kind(context: Context, token: Token) -> str:
     hit = context.at.get(token.i)
@@ -481,28 +235,6 @@ def _mention(span: Span) -> Mention:
 
 def _range(span: Span) -> range:
     return range(span.start, span.end)
-
-
-def _owned(doc: Doc, phrase: Phrase) -> bool:
-    """ "Iran's Press": a possessor stands before a name that the model took for a body."""
-    return doc[phrase.head].text.islower()
-
-
-def _entity(head: Token, phrase: Phrase) -> Span:
-    """The entity at a head within its phrase, the head alone where there is none."""
-    start, end = head.i, head.i + 1
-    if head.ent_type_:
-        while start > phrase.start and head.doc[start].ent_iob_ == "I":
-            start -= 1
-        while end < phrase.end and head.doc[end].ent_iob_ == "I":
-            end += 1
-    return head.doc[start:end]
-
-
-def _in_title_case(token: Token) -> bool:
-    """A word of a headline in which nearly every word has a capital."""
-    words = [t for t in token.sent if t.is_alpha and len(t) > 3]
-    return len(words) >= LEAST_WORDS and sum(t.text[:1].isupper() for t in words) > TITLE_CASE * len(words)
 
 
 def _bare(span: Span, head: Token) -> bool:
