@@ -140,7 +140,7 @@ def look(page_file: Path, empty: Path) -> None:
         print(f"usable after    {taken:8.2f} s; an empty page {least:.2f} s")
         while not page.evaluate("() => window.dyadPage.network.layout.done"):
             page.wait_for_timeout(300)
-        drawn = page.evaluate("() => window.dyadPage.network.drawn")
+        drawn = page.evaluate("() => window.dyadPage.network.drawn.counts")
         print(
             f"panning         {dragged(page):8.1f} frames a second with {drawn['shown']} of {drawn['all']} edges",
             end="",

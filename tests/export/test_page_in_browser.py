@@ -230,9 +230,9 @@ def test_pictures_are_downloaded(opened: Any, view: str) -> None:
 def test_edges_can_be_split_by_type(opened: Any) -> None:
     page = opened().page
     page.get_by_role("combobox", name="Edges").select_option("type")
-    ends = page.evaluate("() => window.dyadPage.network.drawn")
+    ends = page.evaluate("() => window.dyadPage.network.drawn.counts")
     page.get_by_role("combobox", name="Edges").select_option("dyad")
-    assert ends["shown"] > page.evaluate("() => window.dyadPage.network.drawn")["shown"]
+    assert ends["shown"] > page.evaluate("() => window.dyadPage.network.drawn.counts")["shown"]
 
 
 def test_sparql_is_answered_in_the_page(opened: Any) -> None:

@@ -59,7 +59,7 @@ test("the same graph is laid out the same, and nobody stands on another", () => 
 });
 
 test("no name lies on another", () => {
-  const crowd = Array.from({ length: 60 }, (_, i) => ({ actor: i, x: 100 + (i % 8) * 20, y: 100 + Math.floor(i / 8) * 9, r: 5, name: `Actor ${i}`, width: 50, near: true, bold: false }));
+  const crowd = Array.from({ length: 60 }, (_, i) => ({ actor: i, x: 100 + (i % 8) * 20, y: 100 + Math.floor(i / 8) * 9, r: 5, name: `Actor ${i}`, width: 50, bold: false }));
   const boxes = placeLabels(crowd, 800, 600).flatMap(({ x, y }) => (x === null ? [] : [[x, y - 11, x + 50, y + 3]]));
   assert.ok(boxes.length > 5);
   boxes.forEach(([l, t, r, b], i) => boxes.slice(i + 1).forEach(([l2, t2, r2, b2]) => assert.ok(r <= l2 || r2 <= l || b <= t2 || b2 <= t)));

@@ -23,8 +23,8 @@ export const SECTOR_GROUPS: readonly { readonly name: string; readonly codes: re
 ];
 
 const INK = {
-  light: { ink: "#1b1f24", halo: "#fbfbfa", muted: "#59616b", line: "#d5d9de", land: "#e4e6e3", shore: "#c3c8c6", paper: "#fbfbfa" },
-  dark: { ink: "#eceef0", halo: "#14171b", muted: "#a4adb8", line: "#39414b", land: "#2a3038", shore: "#454e59", paper: "#14171b" },
+  light: { ink: "#1b1f24", onDisc: "#ffffff", halo: "#fbfbfa", muted: "#59616b", line: "#d5d9de", land: "#e4e6e3", shore: "#c3c8c6", paper: "#fbfbfa" },
+  dark: { ink: "#eceef0", onDisc: "#14171b", halo: "#14171b", muted: "#a4adb8", line: "#39414b", land: "#2a3038", shore: "#454e59", paper: "#14171b" },
 };
 
 export type Theme = "light" | "dark";

@@ -7,7 +7,6 @@ export interface Candidate {
   readonly r: number;
   readonly name: string;
   readonly width: number;
-  readonly near: boolean;
   readonly bold: boolean;
 }
 

@@ -5,11 +5,12 @@ import { Colours, SECTOR_GROUPS, type Theme } from "./colours";
 import { type Model, type Raw, blockText, makeModel } from "./data";
 import { dayText, parseDay } from "./days";
 import { count, download, h, number } from "./dom";
+import { FIRST_EDGES } from "./drawn";
 import { SPLITS, type Split, makeEdges, weigh } from "./dyads";
 import { Facets } from "./facets";
 import { type Filters, type Result, evaluate, isActive, toggled } from "./filter";
 import { MapView } from "./map";
-import { FIRST_EDGES, NetworkView } from "./network";
+import { NetworkView } from "./network";
 import { Panel } from "./panel";
 import { type Key, toPng, toSvg, withLegend } from "./picture";
 import { type Hit, Index } from "./search";
@@ -123,21 +124,20 @@ class Page {
   private networkTools(): HTMLElement[] {
     const select = (name: string, options: [string, string][], chosen: string, change: (value: string) => void): HTMLElement =>
       h("select", { "aria-label": name, title: name, change: (event: Event) => change((event.target as HTMLSelectElement).value) }, options.map(([value, words]) => h("option", { value, selected: value === chosen }, words)));
-    const limits = [200, 700, FIRST_EDGES, 6000, 1_000_000].filter((_, i, all) => i === 0 || all[i - 1] < this.network.drawn.all);
+    const limits = [200, 700, FIRST_EDGES, 6000, 1_000_000].filter((_, i, all) => i === 0 || all[i - 1] < this.network.drawn.counts.all);
     const tools = [
       select("Edges", SPLITS.map((split) => [split, SPLIT_NAMES[split]]), this.network.split, (split) => {
         this.network.setSplit(split as Split);
         this.drawTools();
       }),
-      select("Colour of actors", [["kind", "colour by kind"], ["sector", "colour by sector"]], this.network.colourBy, (by) => {
-        this.network.colourBy = by as "kind" | "sector";
-        this.network.refresh();
+      select("Colour of actors", [["kind", "colour by kind"], ["sector", "colour by sector"]], this.network.drawn.colourBy, (by) => {
+        this.network.setColourBy(by as "kind" | "sector");
         this.drawLegend();
       }),
     ];
     if (limits.length > 1) {
       const words = (limit: number): string => (limit === 1_000_000 ? "all edges" : `strongest ${number(limit)}`);
-      tools.push(select("Number of edges", limits.map((limit) => [String(limit), words(limit)]), String(this.network.limit), (limit) => this.network.setLimit(Number(limit))));
+      tools.push(select("Number of edges", limits.map((limit) => [String(limit), words(limit)]), String(this.network.drawn.limit), (limit) => this.network.setLimit(Number(limit))));
     }
     return tools;
   }
@@ -165,7 +165,7 @@ class Page {
     const quads = [2, 1, 3, 4].map((quad) => ({ colour: colours.quad(quad), words: model.quads[quad] }));
     if (this.state.view !== "network") return { quads, actors: [] };
     const kinds = ["Country", "Person", "Organization", "Group"].map((kind) => ({ colour: colours.kind(kind), words: kind.toLowerCase() }));
-    if (this.network.colourBy === "kind") return { quads, actors: kinds };
+    if (this.network.drawn.colourBy === "kind") return { quads, actors: kinds };
     const there = new Set(model.actors.map((actor) => actor.sector));
     const groups = SECTOR_GROUPS.filter(({ codes }) => codes.some((code) => there.has(code)));
     const sectors = groups.map((group) => ({ colour: group[colours.theme], words: group.name }));
@@ -266,7 +266,7 @@ class Page {
       words.push(`This page holds ${number(this.model.size)} of ${number(this.model.total)} events, those of the strongest pairs; export with filters for others.`);
     }
     if (this.state?.view === "network" && this.network) {
-      const { all, shown } = this.network.drawn;
+      const { all, shown } = this.network.drawn.counts;
       if (shown < all) words.push(`Drawn are the strongest ${number(shown)} of ${number(all)} edges.`);
     }
     this.cut.textContent = words.join(" ");

@@ -198,7 +198,7 @@ export class MapView {
     const seen = found.filter(({ at }) => at.x > 0 && at.y > 0 && at.x < width && at.y < height);
     const candidates = seen.map(({ at, r, name, bold }, actor) => {
       this.widths.font = `${bold ? 600 : 400} 11.5px ${getComputedStyle(document.body).fontFamily}`;
-      return { ...at, r, name, bold, actor, near: true, width: this.widths.measureText(name).width };
+      return { ...at, r, name, bold, actor, width: this.widths.measureText(name).width };
     });
     const labelled: Labelled[] = placeLabels(candidates, width, height - 24);
     return labelled.flatMap(({ at, x, y }) =>

@@ -2,19 +2,16 @@
 
 import type { Selection } from "./address";
 import type { Colours } from "./colours";
-import { type Model, type Mention, NO_DAY, label } from "./data";
+import { type Model, NO_DAY, label } from "./data";
 import { periodText } from "./days";
-import { count, h, link, number, s } from "./dom";
-import { quadCounts } from "./dyads";
-import { extent, makeBars } from "./bars";
-import { stepFor } from "./days";
-import { parts } from "./mark";
+import { count, h, link, number } from "./dom";
+import { mentionElement } from "./evidence";
 import { countriesOf } from "./places";
+import { Summary } from "./summary";
 
 /** Events and partners of a list at first; a button shows as many more. */
 const PAGE = 40;
 const PARTNERS = 8;
-const SPARK_BARS = 48;
 
 export interface PanelEvents {
   select(selection: Selection): void;
@@ -23,16 +20,19 @@ export interface PanelEvents {
 
 export class Panel {
   readonly element = h("aside", { class: "panel", "aria-label": "Details", tabindex: -1 });
+  private readonly summary: Summary;
   private readonly trail: Selection[] = [];
 
   constructor(
     private readonly model: Model,
-    private colours: Colours,
+    colours: Colours,
     private readonly on: PanelEvents,
-  ) {}
+  ) {
+    this.summary = new Summary(model, colours);
+  }
 
   setColours(colours: Colours): void {
-    this.colours = colours;
+    this.summary.colours = colours;
   }
 
   /** `events` are those that pass the filters. */
@@ -81,7 +81,7 @@ export class Panel {
         const back = events.filter((e) => model.actor[e] === target && model.target[e] === actor).length;
         return [
           h("h2", {}, this.actorButton(actor), h("span", { class: "arrow", "aria-label": "to" }, " → "), this.actorButton(target)),
-          ...this.summary(found),
+          ...this.summary.all(found),
           back > 0
             ? h("button", { type: "button", class: "quiet", click: () => this.on.select({ kind: "dyad", actor: target, target: actor }) }, `${count(back, "event")} the other way ⇄`)
             : h("p", { class: "muted" }, "No events the other way."),
@@ -97,7 +97,7 @@ export class Panel {
         return [
           h("h2", {}, `${this.nameOf(actor)} → ${this.nameOf(target)}`),
           h("p", { class: "muted" }, "All actors of the one country towards all of the other."),
-          ...this.summary(found),
+          ...this.summary.all(found),
           this.list(found),
         ];
       }
@@ -107,7 +107,7 @@ export class Panel {
           for (let m = model.start[e]; m < model.start[e + 1]; m++) if (model.mentionPlace[m] === selection.place) return true;
           return false;
         });
-        return [h("h2", {}, place.name, h("span", { class: "code" }, place.country)), ...this.summary(found), this.list(found)];
+        return [h("h2", {}, place.name, h("span", { class: "code" }, place.country)), ...this.summary.all(found), this.list(found)];
       }
       case "event":
         return this.event(selection.event);
@@ -125,7 +125,7 @@ export class Panel {
     }
     return [
       h("h2", {}, "At a glance"),
-      ...this.summary(events),
+      ...this.summary.all(events),
       h("h3", {}, "Most active"),
       this.ranking(this.countBy(events, (e) => [this.model.actor[e], this.model.target[e]]), (actor) => this.actorButton(actor)),
       h("h3", {}, "Strongest pairs"),
@@ -147,11 +147,11 @@ export class Panel {
       h("h2", {}, name, kind === "Country" && country && h("span", { class: "code" }, country)),
       h("p", { class: "about" }, h("span", {}, about.filter(Boolean).join(" · ")), wikidata && link(`https://www.wikidata.org/wiki/${wikidata}`, wikidata)),
       aliases.length > 0 && h("p", { class: "muted small" }, `Also: ${aliases.slice(0, 12).join(", ")}${aliases.length > 12 ? "…" : ""}`),
-      ...this.summary(found),
+      ...this.summary.all(found),
       h("p", { class: "muted" }, `Acts in ${number(does)}, is acted upon in ${number(found.length - does)}.`),
       h("button", { type: "button", class: "primary", click: () => this.on.filterActor(actor) }, "Show only events with this actor"),
       partners.size > 0 && h("h3", {}, "Top partners"),
-      partners.size > 0 && this.ranking(partners, (partner) => this.actorButton(partner), PARTNERS, (partner) => this.balance(found.filter((e) => model.actor[e] === partner || model.target[e] === partner))),
+      partners.size > 0 && this.ranking(partners, (partner) => this.actorButton(partner), PARTNERS, (partner) => this.summary.balance(found.filter((e) => model.actor[e] === partner || model.target[e] === partner))),
       h("h3", {}, "Events"),
       this.list(found),
     ].filter((part): part is HTMLElement => part instanceof HTMLElement);
@@ -181,89 +181,12 @@ export class Panel {
       ),
       type && h("p", { class: "muted small" }, type.definition),
       h("h3", {}, count(mentions.length, "mention")),
-      ...mentions.map((mention) => this.mention(mention)),
+      ...mentions.map((mention) => mentionElement(model, mention)),
       h("p", { class: "muted small" }, "Event ", h("code", {}, model.ids[event])),
     ].filter((part): part is HTMLElement => part instanceof HTMLElement);
   }
 
-  private mention(mention: Mention): HTMLElement {
-    const { article, said, place, day, mode, rule, confidence } = mention;
-    const outlet = this.model.outlets[article.outlet] ?? "";
-    const facts: [string, HTMLElement | string][] = [
-      ["Said by", said?.name ?? ""],
-      ["Place", place ? [place.name, place.country].filter(Boolean).join(", ") : ""],
-      ["Day", day ? `read from “${day}”` : article.issued ? "that of publication" : ""],
-      ["Mode", mode],
-      ["Rule", rule ? h("code", {}, rule) : ""],
-      ["Confidence", h("span", {}, h("meter", { min: 0, max: 1, value: confidence, "aria-hidden": "true" }), ` ${confidence.toFixed(2)}`)],
-    ];
-    return h(
-      "article",
-      { class: "mention" },
-      h("blockquote", {}, parts(mention.sentence, mention.spans).map(({ text, role }) => (role ? h("mark", { class: role, title: role }, text) : text))),
-      h(
-        "p",
-        { class: "from" },
-        outlet && h("strong", {}, outlet),
-        outlet && " ",
-        article.url ? link(article.url, article.title || article.url) : h("span", {}, article.title || article.id),
-        article.issued && h("span", { class: "muted" }, ` ${article.issued}`),
-      ),
-      h("dl", {}, facts.filter(([, value]) => value !== "").flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
-    );
-  }
-
   // -- parts ------------------------------------------------------------------------------------------------------
-
-  /** Number of events, cooperation against conflict, and events over time. */
-  private summary(events: Int32Array): HTMLElement[] {
-    return [h("p", { class: "big" }, h("strong", {}, number(events.length)), events.length === 1 ? " event" : " events"), this.balance(events, true), this.spark(events)];
-  }
-
-  private balance(events: Int32Array, legend = false): HTMLElement {
-    const counts = quadCounts(this.model, events);
-    const all = Math.max(1, events.length);
-    const words = [1, 2, 3, 4].map((quad) => `${this.model.quads[quad]} ${counts[quad]}`).join(", ");
-    const bar = h("div", { class: "balance", role: "img", "aria-label": words });
-    for (const quad of [2, 1, 0, 3, 4]) {
-      if (counts[quad] === 0) continue;
-      const part = h("span", { title: `${this.model.quads[quad]}: ${count(counts[quad], "event")}` });
-      part.style.width = `${(100 * counts[quad]) / all}%`;
-      part.style.background = this.colours.quad(quad);
-      bar.append(part);
-    }
-    if (!legend) return bar;
-    const keys = [2, 1, 3, 4].map((quad) => h("li", {}, this.swatch(quad), ` ${this.model.quads[quad]} `, h("b", {}, number(counts[quad]))));
-    return h("div", {}, bar, h("ul", { class: "legend" }, keys));
-  }
-
-  private swatch(quad: number): HTMLElement {
-    const swatch = h("i", { class: "swatch" });
-    swatch.style.background = this.colours.quad(quad);
-    return swatch;
-  }
-
-  private spark(events: Int32Array): HTMLElement {
-    const span = extent(this.model);
-    if (span === null) return h("p", { class: "muted small" }, "No known days.");
-    const passes = new Uint8Array(this.model.size);
-    for (const event of events) passes[event] = 1;
-    const step = stepFor(span[1] - span[0] + 1, SPARK_BARS);
-    const bars = makeBars(this.model, passes, span[0], span[1], step);
-    const most = Math.max(1, ...bars.map((bar) => bar.total));
-    const wide = 100 / bars.length;
-    const columns = bars.flatMap((bar, i) => {
-      let y = 30;
-      return [...bar.byQuad.keys()].flatMap((quad) => {
-        const tall = (28 * bar.byQuad[quad]) / most;
-        y -= tall;
-        return tall > 0 ? [s("rect", { x: i * wide, y, width: Math.max(0.4, wide * 0.85), height: tall, fill: this.colours.quad(quad) })] : [];
-      });
-    });
-    const name = `Events a ${step}, ${periodText(span[0], span[1])}, at most ${most}`;
-    const plot = s("svg", { class: "spark", viewBox: "0 0 100 30", preserveAspectRatio: "none", role: "img", "aria-label": name }, s("title", {}, name), columns);
-    return h("div", { class: "sparkbox" }, plot, h("div", { class: "ends muted small" }, h("span", {}, periodText(span[0], span[0])), h("span", {}, periodText(span[1], span[1]))));
-  }
 
   private countBy(events: Int32Array, keys: (event: number) => number[]): Map<number, number> {
     const counts = new Map<number, number>();
@@ -332,7 +255,7 @@ export class Panel {
   }
 
   private chip(event: number): HTMLElement {
-    const chip = h("span", { class: "chip" }, this.swatch(this.model.quad[event]), this.model.types[this.model.type[event]]?.name ?? "?");
+    const chip = h("span", { class: "chip" }, this.summary.swatch(this.model.quad[event]), this.model.types[this.model.type[event]]?.name ?? "?");
     return chip;
   }
 
