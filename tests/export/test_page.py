@@ -140,7 +140,7 @@ def test_a_missing_bundle_is_told_in_one_line(graph: Graph, tmp_path: Path) -> N
     empty = tmp_path / "none"
     empty.mkdir()
     (empty / "problem.txt").write_text("npm did not answer", encoding="utf-8")
-    with pytest.raises(ExportError, match=r"page is missing .*npm did not answer") as told:
+    with pytest.raises(ExportError, match=r"page was not bundled .*npm did not answer") as told:
         export_page(graph.store, tmp_path / "x.html", bundles=empty)
     assert "\n" not in str(told.value)
     assert not (tmp_path / "x.html").exists()

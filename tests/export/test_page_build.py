@@ -56,7 +56,7 @@ def test_what_npm_says_is_kept_in_one_line(checkout: Path, monkeypatch: pytest.M
     monkeypatch.setattr(hatch_build, "_tools", lambda: ("node", ["npm"]))
     monkeypatch.setattr(subprocess, "run", fail)
     app, _ = install(checkout)
-    assert app.told[0].endswith("npm error network npm error no answer")
+    assert app.told[0].endswith("npm or esbuild failed: network no answer")
 
 
 def test_an_unchanged_page_is_not_bundled_twice(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,8 +19,8 @@ STAMP, PROBLEM = "stamp.txt", "problem.txt"
 
 # Seconds after which npm is given up; a first installation takes about 10.
 PATIENCE = 300
-# The end of what npm says is where it says why.
-LAST_WORDS = 200
+# Letters of what npm says that are kept; it begins with the reason.
+FIRST_WORDS = 160
 
 
 class PageHook(BuildHookInterface[Any]):
@@ -51,15 +51,15 @@ def bundle(folder: Path) -> str:
             copy(folder / name, work / name)
         try:
             node, npm = _tools()
-            _run([*npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], work)
+            _run([*npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], work)
             _run([node, "build.mjs"], work)
         except FileNotFoundError as missing:
             return f"{missing}"
         except subprocess.TimeoutExpired:
             return f"npm did not end within {PATIENCE} s"
         except subprocess.CalledProcessError as failed:
-            words = " ".join((failed.stderr or failed.stdout or "").split())
-            return f"npm or esbuild failed: {words[-LAST_WORDS:]}"
+            words = " ".join((failed.stderr or failed.stdout or "").replace("npm error ", " ").split())
+            return f"npm or esbuild failed: {words[:FIRST_WORDS]}"
         shutil.rmtree(folder / "dist", ignore_errors=True)
         shutil.copytree(work / "dist", folder / "dist")
     return ""

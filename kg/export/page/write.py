@@ -91,8 +91,7 @@ def bundle(folder: Path, name: str, out: Path) -> str:
         except FileNotFoundError:
             why = "it was never built"
         raise ExportError(
-            f"{out}: the page is missing from this installation ({why}); wanted Node and npm when installing:"
-            " pip install --force-reinstall --no-deps, with a network"
+            f"{out}: the page was not bundled at installation ({why}); install again where npm and a network are"
         ) from missing
 
 
