@@ -43,6 +43,7 @@ def _judge(graph: Path, one: str, other: str, are_same: bool, undo: bool, reason
     opened = open_for_writing(graph, load_codebook())
     if undo:
         take_back(opened, one, other, are_same)
+        print(f"taken back: {one} {'same as' if are_same else 'different from'} {other}")
         return
     made = judge(opened, one, other, are_same, reason)
     print(f"{identifier(made.left)} {'same as' if made.same else 'different from'} {identifier(made.right)}")

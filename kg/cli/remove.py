@@ -1,5 +1,6 @@
 """`kg remove`: take articles back."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -22,5 +23,6 @@ def command(
     missing = [article for article in articles if opened.digest(article) is None]
     if missing:
         raise GraphError(f"{graph}: no article {', '.join(missing)}; nothing was removed")
-    for article in articles:
+    for article in dict.fromkeys(articles):
         opened.remove(article)
+    print(f"{graph}: {len(set(articles))} taken out, {sum(1 for _ in opened.articles())} left", file=sys.stderr)

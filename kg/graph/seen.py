@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.graph.near import LONGEST, Brief, Seen, Side, Telling, stems, worth_comparing
 from kg.graph.terms import ACTOR_DAY, CONTEXT, EVENT, FIRST, GRAPH, PAIR_DAY, REPORTS, TARGET_DAY, node, value
-from kg.graph.triples import day_key, digits
+from kg.graph.triples import BODIES, day_key, digits
 from kg.vocabulary.codebook import Codebook, load_codebook
 from kg.vocabulary.names import PREFIXES, identifier
 
@@ -99,6 +99,9 @@ class Reader:
         if iri is None:
             return None
         country = values.get(f"{DYAD}{role}Country", "")
+        if identifier(country) in BODIES:
+            # two bodies are not of one country for being international
+            country = ""
         sectors = frozenset(sector for mention in told if (sector := mention.get(f"{DYAD}{role}Sector")))
         return Side(iri, country, sectors, self._name(iri), iri == country)
 
