@@ -313,8 +313,9 @@ def _open(folder: Path, read_only: bool) -> Store:
         if "lock" in str(failed).lower():
             raise GraphError(f"{folder}: another program is writing to this graph; wait until it has ended") from failed
         what = " ".join(str(failed).split())
-        hint = "if it is damaged, take a copy of it or build it again from the articles"
-        raise GraphError(f"{folder}: the graph cannot be opened: {what}; {hint}") from failed
+        damaged = "Corruption" in what or "No such file" in what
+        hint = "; it is damaged: take a copy of it, or build it again from the articles" if damaged else ""
+        raise GraphError(f"{folder}: the graph cannot be opened: {what}{hint}") from failed
 
 
 __all__ = ["Graph", "create", "memory", "open_for_writing", "open_graph"]
