@@ -32,6 +32,8 @@ SHARD = 8  # articles that are worked on together: a batch of the parser
 # what a kill can cost: articles, and seconds of work, that wait to be stored in one transaction
 STORE_BATCH = 50
 STORE_SECONDS = 1.0
+# articles after which a graph is put in order on disk: queries of a large one take a half to a third of the time then
+COMPACT_AFTER = 10_000
 Tell = Callable[[str], None]
 
 
@@ -248,6 +250,8 @@ def add(
         if progress is not None:
             progress(summary)
     graph.link()
+    if summary.articles >= COMPACT_AFTER:
+        graph.compact()
     if web is not None:
         web.done()
 

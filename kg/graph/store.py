@@ -124,6 +124,11 @@ class Graph:
         with writing():
             (link_all if everything else link_changed)(self.store, self.base)
 
+    def compact(self) -> None:
+        """Puts a graph in order on disk, as after much was added; what it holds stays the same."""
+        with writing():
+            self.store.optimize()
+
     # -- reading -------------------------------------------------------------------------------------------------
 
     def digest(self, article_id: str) -> str | None:

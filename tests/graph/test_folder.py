@@ -113,3 +113,9 @@ def test_queries_reach_no_other_machine_and_no_file(kept: Path) -> None:
     assert list(graph.query("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }")) == []
     with pytest.raises(kg.KgError, match="query"):
         graph.query("LOAD <file:///etc/passwd>")
+
+
+def test_a_graph_put_in_order_holds_the_same(kept: Path) -> None:
+    before = kg.open(kept).triples()
+    open_for_writing(kept, BOOK).compact()
+    assert kg.open(kept).triples() == before
