@@ -3,11 +3,14 @@
     python benchmarks/scale.py speed ARTICLES... [--workers 2] [--runs 2]
     python benchmarks/scale.py memory ARTICLES... [--few 1000] [--many 10000] [--workers 2]
     python benchmarks/scale.py kills ARTICLES... [--kills 50] [--workers 2] [--tear]
+    python benchmarks/scale.py spark ARTICLES.jsonl... [--workers 2] [--parts 16]
 
 Takes what `kg build` takes. `speed` compares the time from the first article to the last, `memory` the most that all
 processes of a build take together for few and for many articles (the same ones under other ids); `kills` ends one build
-again and again at random moments and compares its graph with an undisturbed one. `--tear` also cuts a piece off the end
-of the store's log after each kill, as a power failure does.
+again and again at random moments and compares its graph with an undisturbed one; `--tear` also cuts a piece off the end
+of the store's log after each kill, as a power failure does. `spark` compares a local Spark that has started and loaded
+its models with a build by so many workers, from files to graph. Where others use the machine, the processors' time
+tells more than the clock.
 """
 
 import argparse
@@ -23,7 +26,8 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-BARS = {"speed": "at least 1.7", "memory": "at most 1.15", "kills": "the same"}
+BARS = {"speed": "at least 1.7", "memory": "at most 1.15", "kills": "the same", "spark": "at most 1.6"}
+TICK = os.sysconf("SC_CLK_TCK")  # of /proc/PID/stat, a second
 CODE = "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"
 TORN = 4_096  # bytes that a power failure may cost
 
@@ -70,13 +74,15 @@ def speed(paths: list[str], workers: int, runs: int) -> None:
 
 
 def family(pid: int) -> Iterator[int]:
+    """A process and all below it, whichever of its threads started them."""
     yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return
-    for child in children:
-        yield from family(int(child))
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = listed.read_text().split()
+        except OSError:
+            continue
+        for child in children:
+            yield from family(int(child))
 
 
 def taken(pid: int) -> int:
@@ -169,6 +175,50 @@ def kills(paths: list[str], count: int, workers: int, torn: bool) -> None:
         )
 
 
+def spent(pid: int) -> float:
+    """Seconds of processors that a process and its children took, those that have ended among them."""
+    total = 0.0
+    for one in family(pid):
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        total += sum(map(int, fields[11:15])) / TICK
+    return total
+
+
+def spark(paths: list[str], workers: int, parts: int) -> None:
+    from pyspark.sql import SparkSession
+
+    from kg.pipeline import Options, build
+    from kg.scale import choose_runner
+    from kg.scale.spark.__main__ import run
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    settings = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+    with tempfile.TemporaryDirectory() as name:
+        builder = SparkSession.builder.master(f"local[{workers}]").config(map=settings)
+        session = builder.getOrCreate()
+        session.sparkContext.setLogLevel("ERROR")
+        small = Path(name) / "small.jsonl"
+        copies(paths, 4 * workers, small)
+        run(session, [str(small)], f"{name}/small", Options(), parts)
+        began, before = time.perf_counter(), spent(os.getpid())
+        run(session, paths, f"{name}/spark", Options(), parts)
+        wall, used = time.perf_counter() - began, spent(os.getpid()) - before
+        print(f"Spark, {workers} cores, {parts} parts: {wall:.1f} s, {used:.1f} s of processors", flush=True)
+        session.stop()
+        began, before = time.perf_counter(), spent(os.getpid())
+        graph, _ = build(paths, Path(name) / "one.kg", Options(), runner=choose_runner(workers))
+        own_wall, own = time.perf_counter() - began, spent(os.getpid()) - before
+        print(f"{workers} workers: {own_wall:.1f} s, {own:.1f} s of processors, their start among them")
+        lines = [
+            line for part in sorted(Path(name).glob("spark/graph/part-*")) for line in part.read_text().splitlines()
+        ]
+        print(f"the graph is {'the same' if lines == graph.triples() else 'ANOTHER'}")
+    print(f"time {wall / own_wall:.2f} x, processors' {used / own:.2f} x (bar {BARS['spark']})")
+
+
 def stored(graph: Path) -> int:
     import kg
 
@@ -195,10 +245,13 @@ def main() -> None:
     parser.add_argument("--few", type=int, default=1_000)
     parser.add_argument("--many", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--parts", type=int, default=16)
     parser.add_argument("--tear", action="store_true")
     asked = parser.parse_args()
     if asked.what == "speed":
         speed(asked.articles, asked.workers, asked.runs)
+    elif asked.what == "spark":
+        spark(asked.articles, asked.workers, asked.parts)
     elif asked.what == "memory":
         memory(asked.articles, asked.few, asked.many, asked.workers)
     else:

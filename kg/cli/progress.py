@@ -30,7 +30,8 @@ def progress(quiet: bool, inputs: list[str]) -> "Callable[[Summary], None] | Non
 def line(summary: "Summary", total: int | None, seconds: float) -> str:
     """ "[#####.....] 120 of 240 articles, 6.5 a second, 0:18 left"; without a total what is done alone."""
     done = summary.articles + summary.unchanged + sum(summary.skipped.values())
-    rate = done / max(seconds, 1e-9)
+    # what was read before costs next to nothing, and what is still to come is new
+    rate = (done - summary.unchanged) / max(seconds, 1e-9)
     if not total or done > total:
         return f"{done:,} articles, {rate:.1f} a second"
     full = WIDTH * done // total

@@ -12,8 +12,13 @@ from kg.read import count
 
 
 def test_a_bar_tells_how_much_is_left() -> None:
-    summary = Summary(articles=50, unchanged=5, skipped=Counter({"not in English": 5}))
+    summary = Summary(articles=55, skipped=Counter({"not in English": 5}))
     assert line(summary, 120, 30.0) == "[##########..........] 60 of 120 articles, 2.0 a second, 0:30 left"
+
+
+def test_what_was_read_before_does_not_make_the_rest_look_fast() -> None:
+    summary = Summary(articles=25, unchanged=30, skipped=Counter({"not in English": 5}))
+    assert line(summary, 120, 30.0) == "[##########..........] 60 of 120 articles, 1.0 a second, 1:00 left"
 
 
 @pytest.mark.parametrize("total", [None, 0, 59])
