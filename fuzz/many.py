@@ -23,7 +23,7 @@ from targets import TARGETS  # noqa: E402
 from test_hostile import in_time  # noqa: E402
 
 # how often a target's turn comes
-SHARE = {"lexicon": 0.05, "story": 0.3, "queries": 0.5}
+SHARE = {"lexicon": 0.05, "story": 0.3, "exports": 0.5, "queries": 0.5}
 
 
 def main() -> None:

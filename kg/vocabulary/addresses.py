@@ -16,8 +16,8 @@ _PORTS = {"http": 80, "https": 443}
 # how a page is named in the path of an AMP cache: c or v, then s where it is https
 _CACHED = re.compile(r"^/[a-z]/(s/)?(?P<page>[^/]+\.[^/]+/.*)$")
 _MOST_SHOWN = 200  # characters
-_HOST = re.compile(r"^[\w.:-]+$")
-_SAFE = "%/:=~!$&'()*+,;@-._"
+_HOST = re.compile(r"^[\w:][\w.:-]*$")
+_SAFE = "%?/:=~!$&'()*+,;@-._"
 
 
 @cache
@@ -47,8 +47,9 @@ def canonical(url: str) -> str:
         return url
     host, query, fragment = _host(parts), _query(parts.query, _rules("parameter")), _fragment(parts)
     if (host, query, fragment) == (parts.netloc, parts.query, parts.fragment):
-        return url
-    return urlunsplit((parts.scheme, host, quote(parts.path, safe=_SAFE), query, fragment))
+        return url.strip()
+    path, query, fragment = (quote(part, safe=_SAFE) for part in (parts.path, query, fragment))
+    return urlunsplit((parts.scheme, host, path, query, fragment))
 
 
 def shown(url: str) -> str:
@@ -74,10 +75,9 @@ def address_key(url: str) -> str:
     path = next((path[len(start) - 1 :] for start in _rules("amp path begin") if path.startswith(start)), path)
     path = path.rstrip("/")
     path = next((path.removesuffix(end) for end in _rules("amp path end") if path.endswith(end)), path)
-    query = "&".join(
-        sorted(filter(None, _query(parts.query, _rules("parameter") + _rules("amp parameter")).split("&")))
-    )
-    fragment = _fragment(parts)
+    told = _query(parts.query, _rules("parameter") + _rules("amp parameter")).split("&")
+    query = "&".join(sorted(unquote(part) for part in told if part))
+    fragment = unquote(_fragment(parts))
     return host + path.rstrip("/") + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 

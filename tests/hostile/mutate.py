@@ -128,6 +128,7 @@ def seeds() -> dict[str, list[bytes]]:
         "lexicon": ACTIONS.encode(),
         "queries": b'SELECT * { ?s ?p "x" } # IRN 2013-02-07 ali-khamenei',
         "store": text,
+        "exports": b'Kenya\'s <b>"minister"</b> & \\co',
         "story": text,
     }
     packed = {f"{name}.gz": gzip.compress(texts[name]) for name in ("read.txt", "read.jsonl", "read.warc")}

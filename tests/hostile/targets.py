@@ -3,6 +3,8 @@
 Used by the tests beside it, and by `fuzz/` for much longer.
 """
 
+import csv
+import json
 import sys
 import tempfile
 from collections.abc import Callable
@@ -10,10 +12,14 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from lxml import etree
 from pyoxigraph import RdfFormat, parse
 
 from kg.errors import InputError, KgError, QueryError, TableError
-from kg.model import Article
+from kg.export import export
+from kg.graph.store import FILES
+from kg.graph.triples import Names
+from kg.model import Actor, Article
 from kg.queries import bind, named_queries
 from kg.read import read_all
 from kg.read.dates import find_dates, parse_date
@@ -156,6 +162,31 @@ def store(data: bytes) -> None:
     assert graph.triples() == []
 
 
+def exports(data: bytes) -> None:
+    """Names of any kind go into every format and come out of it."""
+    name = fit(data.decode("utf-8", "replace")).strip()[:200] or "x"
+    actor = Actor("IRN", name, "country", "IRN", wikidata="Q794")
+    graph = make_graph(
+        [make_mention(actor=actor, sentence=f"{name} rejects talks.")], names=Names({"IRN": (name, "")}, {})
+    )
+    wanted = {str(quad.triple) for quad in graph.store if "pending" not in str(quad.graph_name)}
+    for suffix, form in FILES.items():
+        out = folder() / f"out{suffix}"
+        export(graph, out)
+        found = {str(quad.triple) for quad in parse(out.read_bytes(), form)}
+        assert found == wanted, suffix
+    for suffix in (".graphml", ".gexf"):
+        export(graph, folder() / f"out{suffix}")
+        etree.parse(folder() / f"out{suffix}")
+    for suffix in (".csv", ".tsv"):
+        out = folder() / f"out{suffix}"
+        export(graph, out)
+        with out.open(encoding="utf-8", newline="") as file:
+            assert len({len(row) for row in csv.reader(file, delimiter="," if suffix == ".csv" else "\t")}) == 1
+    export(graph, folder() / "out.cyjs")
+    json.loads((folder() / "out.cyjs").read_bytes())
+
+
 def _decodes(data: bytes) -> bool:
     try:
         data.decode("utf-8", "surrogatepass")
@@ -183,5 +214,5 @@ FORMATS = ".txt .html .json .jsonl .rss .warc .warc.wet .zip .tar .parquet .txt.
 TARGETS: dict[str, Target] = {
     **{f"read{suffix}": reader(suffix) for suffix in FORMATS},
     "feed": feed, "web": web, "dates": dates, "tables": tables, "lexicon": lexicon, "queries": queries,
-    "store": store, "story": story,
+    "store": store, "exports": exports, "story": story,
 }  # fmt: skip

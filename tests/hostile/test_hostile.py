@@ -13,7 +13,7 @@ from targets import TARGETS
 CASES = Path(__file__).parent / "cases"
 SEEDS = seeds()
 # of each target; `fuzz/run.py` and `fuzz/many.py` try many more
-TRIES = {"story": 12, "lexicon": 6, "read.html": 30, "queries": 20}
+TRIES = {"story": 12, "exports": 20, "lexicon": 6, "read.html": 30, "queries": 20}
 LONGEST = 20  # seconds for one input
 
 
