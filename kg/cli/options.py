@@ -41,7 +41,7 @@ Base = Annotated[str, typer.Option(metavar="IRI", help="Base of the names of the
 Follow = Annotated[bool, typer.Option("--follow", help="Read the pages behind the entries of feeds.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")]
 Workers = Annotated[int, typer.Option(min=0, help="Processes that read at the same time; 0 for as many as pay.")]
-TimeLimit = Annotated[float, typer.Option(min=0, help="Seconds that a worker may take for an article; 0 for no limit.")]
+TimeLimit = Annotated[float, typer.Option(min=0, help="Seconds that an article may take; 0 for no limit.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
 
 

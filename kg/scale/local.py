@@ -30,8 +30,6 @@ AHEAD = 4
 STILLBORN = 3
 # seconds for one article; the longest that is parsed (200,000 characters) takes ten
 LIMIT = 120.0
-# seconds of work after which the start of workers (two to three seconds each) is won back
-PAYS = 5.0
 
 
 @dataclass(slots=True)
@@ -71,33 +69,15 @@ class Workers:
     def __init__(
         self, count: int, limit: float | None = LIMIT, tell: Callable[[str], None] = lambda message: None
     ) -> None:
-        self.count, self._limit, self._tell = count, limit, tell
+        self.count, self.limit, self._tell = count, limit, tell
 
     def map(self, work: "Work[In, Out]", shards: Iterable[Sequence[In]]) -> "Iterator[list[Out | Failed]]":
         """Raises WorkerError where no worker can start, or the work cannot load."""
-        run = Run(work, self.count, self._limit, self._tell)
+        run = Run(work, self.count, self.limit, self._tell)
         try:
             yield from run.results(iter(shards))
         finally:
             run.close()
-
-
-class WhenItPays:
-    """Runs the work here at first, in workers when they pay: small inputs do not wait for processes to start."""
-
-    def __init__(self, workers: Workers, pays: float = PAYS) -> None:
-        self._workers, self._pays = workers, pays
-
-    def map(self, work: "Work[In, Out]", shards: Iterable[Sequence[In]]) -> "Iterator[list[Out | Failed]]":
-        spent, rest = 0.0, iter(shards)
-        for shard in rest:
-            start = time.monotonic()
-            results = work(shard)
-            spent += time.monotonic() - start
-            yield results
-            if spent > self._pays:
-                break
-        yield from self._workers.map(work, rest)
 
 
 class Run:

@@ -10,7 +10,8 @@ import pytest
 
 from kg.errors import WorkerError
 from kg.protocols import Failed
-from kg.scale.local import WhenItPays, Workers
+from kg.scale.first_here import FirstHere
+from kg.scale.local import Workers
 
 
 def double(numbers: Sequence[int]) -> list[int]:
@@ -95,7 +96,14 @@ def test_workers_that_die_before_they_begin_are_not_started_for_ever() -> None:
 
 
 def test_small_inputs_do_not_wait_for_a_process() -> None:
-    runner = WhenItPays(Workers(2), pays=0.1)
+    runner = FirstHere(Workers(2), pays=0.1)
     here = next(runner.map(lambda numbers: [os.getpid()], in_threes(3)))
     assert here == [os.getpid()]
     assert [n for shard in runner.map(double, in_threes(90)) for n in shard] == [2 * n for n in range(90)]
+
+
+def test_what_hangs_here_is_given_to_a_worker_that_finds_out_what_it_is() -> None:
+    results = list(FirstHere(Workers(1, limit=0.5), pays=100).map(hang_at_13, in_threes(30)))
+    numbers = [n for shard in results for n in shard]
+    assert numbers[13] == Failed("took longer than 0.5 seconds")
+    assert numbers[:13] + numbers[14:] == [2 * n for n in range(30) if n != 13]
