@@ -97,7 +97,7 @@ class PeopleIndex:
         for person in ids:
             for spell in self._tables.spells[person]:
                 score = self._score(spell, day, title, near, named)
-                if person not in best or score > best[person][0]:
+                if person not in best or score > best[person][0] or (day is None and score == best[person][0]):
                     best[person] = (score, spell)
         ranked = sorted(best.values(), key=lambda found: found[1].person)
         if day is None:  # without a day the one who came last

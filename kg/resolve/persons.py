@@ -16,6 +16,7 @@ from kg.resolve.phrase import Phrase, PhraseReader
 from kg.vocabulary.actor_rows import Spell
 from kg.vocabulary.actors import ActorTables
 
+CIVILIAN = "CVL"  # PLOVER's sector for a person of whom nothing else is told
 # what a person's title says less than his table
 WEAK = frozenset({"", "GOV", "ELI"})
 
@@ -74,7 +75,7 @@ class PersonReader:
         code = near[0] if near else context.only(sentence) or (context.home(first, sentence) if title else "")
         if former and sector in WEAK:
             sector = "ELI"
-        return unknown_actor(text, "person", country_code(code, self._tables), sector)
+        return unknown_actor(text, "person", country_code(code, self._tables), sector or CIVILIAN)
 
     def _without_titles(self, words: list[Token]) -> list[Token]:
         """A name without the titles that the model took into it: "Crown Prince", "Mr."."""
@@ -90,6 +91,8 @@ class PersonReader:
     def _beside(self, context: Context, start: int, end: int, sides: list[Phrase]) -> tuple[list[str], str, str]:
         """Countries, sector and title by the words before a name and in its appositions."""
         doc, near, sector, title = context.doc, [], "", ""
+        while start < end and doc[end - 1].lower_.rstrip(".") in self._honorifics:  # "president Sheikh Sharif"
+            end -= 1
         before = self._reader.read(doc, start, end, context.at) if start < end else None
         for phrase in ([before] if before else []) + sides:
             ties = self._composer.ties(context, phrase)
