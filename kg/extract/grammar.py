@@ -307,3 +307,19 @@ def adjective_frame(adjective: Token) -> Frame:
         tuple(clauses_of(adjective)),
         (),
     )
+
+
+def part_of_speech(token: Token) -> str | None:
+    """`verb`, `noun` or `adjective` as rows of the lexicon name them, None for all other words."""
+    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
+        return "verb" if token.dep_ != "amod" else "adjective"
+    if token.pos_ in ("NOUN", "PROPN"):
+        return "noun"
+    return "adjective" if token.pos_ == "ADJ" else None
+
+
+def frame_of(token: Token, pos: str) -> Frame:
+    """What stands around a word taken as that part of speech."""
+    if pos == "verb":
+        return verb_frame(token)
+    return noun_frame(token) if pos == "noun" else adjective_frame(token)

@@ -20,10 +20,12 @@ class LinearModel:
     index: Mapping[str, int]
     weights: NDArray[np.float32]
     intercept: NDArray[np.float32]
+    quiet: frozenset[str] = frozenset()  # words that are none without looking further
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Chance of each class given the features that hold; unknown features do not count."""
-        rows = [self.index[name] for name in features if name in self.index]
+        index = self.index
+        rows = [row for name in features if (row := index.get(name)) is not None]
         scores = self.intercept + self.weights[rows].sum(axis=0, dtype=np.float32)
         odds = np.exp(scores - scores.max())
         return dict(zip(self.classes, (odds / odds.sum()).tolist(), strict=True))
@@ -45,6 +47,7 @@ def load_model(path: Path) -> LinearModel:
                 {name: row for row, name in enumerate(names)},
                 data["weights"].astype(np.float32),
                 data["intercept"].astype(np.float32),
+                frozenset(filter(None, str(data["quiet"]).split("\n"))),
             )
     except (OSError, KeyError, ValueError) as wrong:
         raise ModelError(f"{path}: not the weights of the learned coder: {wrong}") from wrong
@@ -59,4 +62,5 @@ def save_model(model: LinearModel, path: Path) -> None:
         classes=np.array("\n".join(model.classes)),
         weights=np.round(model.weights, 3).astype(np.float16),
         intercept=np.round(model.intercept, 3).astype(np.float32),
+        quiet=np.array("\n".join(sorted(model.quiet))),
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.coder import LearnedCoder
+from kg.extract.learned import LearnedExtractor
 from kg.extract.linear import load_model
 from kg.extract.parties import Parties
 from kg.extract.rules import RuleExtractor
@@ -14,7 +15,7 @@ from kg.vocabulary.tables import schemas_dir
 if TYPE_CHECKING:
     from kg.vocabulary.actors import ActorTables
 
-__all__ = ["load_extractor", "load_rules"]
+__all__ = ["load_extractor", "load_parties", "load_rules"]
 
 
 def load_extractor(tables: "ActorTables", lexicons: Iterable[Path] = ()) -> LearnedCoder:
@@ -23,9 +24,17 @@ def load_extractor(tables: "ActorTables", lexicons: Iterable[Path] = ()) -> Lear
     Raises TableError for wrong rows, ModelError where the weights are missing.
     """
     lexicon = load_lexicon(lexicons)
-    return LearnedCoder(load_model(schemas_dir() / "coder.npz"), lexicon, load_rules(tables, lexicon))
+    parties = load_parties(tables, lexicon)
+    acts, ends, pairs = (load_model(schemas_dir() / f"{name}.npz") for name in ("acts", "ends", "coder"))
+    finder = LearnedExtractor(acts, ends, lexicon, parties)
+    return LearnedCoder(pairs, finder, lexicon, load_rules(tables, lexicon))
+
+
+def load_parties(tables: "ActorTables", lexicon: Lexicon) -> Parties:
+    """What the actor tables know of noun phrases."""
+    return Parties(tables.role_sector, tables.name_sector, lexicon)
 
 
 def load_rules(tables: "ActorTables", lexicon: Lexicon) -> RuleExtractor:
     """The rules alone."""
-    return RuleExtractor(lexicon, Parties(tables.role_sector, tables.name_sector, lexicon))
+    return RuleExtractor(lexicon, load_parties(tables, lexicon))

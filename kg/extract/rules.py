@@ -8,16 +8,16 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
 from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_acted_upon
-from kg.extract.grammar import Frame, adjective_frame, members, noun_frame, verb_frame
+from kg.extract.grammar import Frame, frame_of, members, noun_frame, part_of_speech
 from kg.extract.lemmas import mend_lemmas
 from kg.extract.match import best_rule
 from kg.extract.modality import Modality, modality
-from kg.extract.parties import OWNED, PRONOUN, READER, ROLE, Parties
+from kg.extract.parties import OWNED, PRONOUN, ROLE, Parties
+from kg.extract.politics import COOPERATIVE, political_act
 from kg.extract.spans import noun_mention, sentence_mention, trigger_mention
 from kg.model import Article, Claim, Mention
 from kg.vocabulary.lexicon import NOTHING, PERFORM, UNDERGO, Lexicon, Rule
 
-COOPERATIVE = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SUPPORT"})
 PROMISED = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT"})
 MENACED = frozenset({"ASSAULT", "SANCTION", "COERCE", "PROTEST"})
 REFUSAL_MODES = {"CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield", "AID": "assist", "COOPERATE": "assist"}
@@ -87,8 +87,8 @@ class RuleExtractor:
 
     def _frame(self, token: Token) -> Frame | None:
         """What stands around a word that rows of the lexicon begin with."""
-        pos = _pos(token)
-        return _frame(token, pos) if pos and (pos, token.lemma_.lower()) in self._lexicon.rules else None
+        pos = part_of_speech(token)
+        return frame_of(token, pos) if pos and (pos, token.lemma_.lower()) in self._lexicon.rules else None
 
     def _hit(self, token: Token, consumed: set[int]) -> Hit | None:
         frame = self._frame(token)
@@ -209,15 +209,8 @@ class RuleExtractor:
         return bool(targets) or hit.rule.type not in ("ASSAULT", "COERCE", "SANCTION", "AID")
 
     def _political(self, hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
-        """One end at least acts in politics; where people speak or deal with each other, it is the actor."""
         wide = hit.rule.type == "PROTEST" or self._about_protest(hit.frame)
-        acting = any(self._parties.political(a, wide) for a in actors)
-        if acting or wide:
-            return acting
-        if actors and hit.rule.type in COOPERATIVE | {"REQUEST"}:
-            # whoever travels to a state or helps people need not act in politics
-            return False
-        return any(self._parties.political(t) for t in targets) and not any(a.lower_ in READER for a in actors)
+        return political_act(hit.rule.type, actors, targets, self._parties, wide)
 
     def _about_protest(self, frame: Frame) -> bool:
         """ "ended the strike": people act in politics by protesting."""
@@ -261,20 +254,6 @@ def _depth(token: Token) -> tuple[int, int]:
     while token.head.i != token.i:
         token, depth = token.head, depth + 1
     return depth, token.i
-
-
-def _pos(token: Token) -> str | None:
-    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
-        return "verb" if token.dep_ != "amod" else "adjective"
-    if token.pos_ in ("NOUN", "PROPN"):
-        return "noun"
-    return "adjective" if token.pos_ == "ADJ" else None
-
-
-def _frame(token: Token, pos: str) -> Frame:
-    if pos == "verb":
-        return verb_frame(token)
-    return noun_frame(token) if pos == "noun" else adjective_frame(token)
 
 
 def _content(rule: Rule, frame: Frame) -> set[int]:

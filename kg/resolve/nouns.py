@@ -29,6 +29,7 @@ MISTAKEN = frozenset({"", "NORP", "PERSON"})
 CIVIL = frozenset({"OPP", "REB", "CRM", "SOC", "PTY", "BUS", "LAB", "EDU", "MED", "JRN", "PRM", "REL"})
 TITLE_CASE = 0.6  # share of words with capitals in a headline in which a capital makes no name
 LEAST_WORDS = 4
+FEW = 5  # states that have an office of a name, above which the name does not tell whose it is
 MUNITION = "munition"  # in the note of a role: what explodes is not of the state in which it does
 
 
@@ -248,7 +249,7 @@ class NounReader:
             return None
         party = all(doc[i].ent_type_ == "NORP" or doc[i].pos_ == "DET" for i in range(phrase.start, phrase.role_start))
         if not code and party:  # "the president", "the Republican president"
-            code = self._home(context, phrase)
+            code = self._seat(context, role.word) or self._home(context, phrase)
         offices = self._tables.office_words.get(role.word, (role.word,))
         if role.word == LEADER and code in self._tables.words.get("parliamentary", frozenset()):
             offices = PREMIERS
@@ -257,6 +258,12 @@ class NounReader:
             if spell is not None:
                 return self._persons.holder(spell, day)
         return None
+
+    def _seat(self, context: Context, office: str) -> str:
+        """The state of an office that few have ("the supreme leader"): the only one of them that the article names."""
+        states = self._tables.having(office)
+        named = [code for code in states if code in context.codes()] if len(states) <= FEW else []
+        return named[0] if len(named) == 1 else ""
 
     def _unknown_body(self, context: Context, phrase: Phrase, ties: Ties, sector: str | None) -> Actor:
         """ "the ALDE group": a body of no table, by its name."""

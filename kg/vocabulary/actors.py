@@ -85,6 +85,10 @@ class ActorTables:
         found = [spell for spell in self.offices.get((country, office), ()) if spell.covers(day)]
         return found[0] if len({spell.person for spell in found}) == 1 else None
 
+    def having(self, office: str) -> list[str]:
+        """Countries that have an office of that name at some time."""
+        return [country for country, name in self.offices if name == office]
+
     def home(self, person: str) -> str:
         """The country of a person: the one served longest, whatever the day, so that a person has one."""
         held = self.spells[person]

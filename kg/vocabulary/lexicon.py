@@ -89,6 +89,9 @@ class Lexicon:
     operators: Mapping[tuple[str, str], str]
     event_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     verb_forms: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # that rules give a word
+    classes_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()  # identifiers of the rules of the user's own folders
 
     def knows_verb(self, lemma: str) -> bool:
         return ("verb", lemma) in self.rules or ("verb", lemma) in self.operators
@@ -117,11 +120,24 @@ def load_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
         if pos == "noun":
             nouns[word] |= {rule.type for rule in found if rule.type in TYPES}
     forms = verb_forms(word for pos, word in (*rules, *operators) if pos == "verb")
-    return Lexicon(ordered, classes, operators, {word: frozenset(types) for word, types in nouns.items()}, forms)
+    named: dict[str, list[str]] = defaultdict(list)
+    for name, members in classes.items():
+        for word in sorted(members):
+            named[word].append(name)
+    return Lexicon(
+        rules=ordered,
+        classes=classes,
+        operators=operators,
+        event_nouns={word: frozenset(types) for word, types in nouns.items()},
+        verb_forms=forms,
+        types={key: tuple(sorted({rule.type for rule in found})) for key, found in ordered.items()},
+        classes_of={word: tuple(names) for word, names in named.items()},
+        own=frozenset(rule.id for found in ordered.values() for rule in found if rule.own),
+    )
 
 
 def _rows(folders: Iterable[Path], name: str, required: tuple[str, ...]) -> Iterable[tuple[int, Row]]:
-    """Rows with the number of their folder."""
+    """Rows with the number of their folder, 0 being the project's own."""
     for number, folder in enumerate(folders):
         if number == 0 or (folder / name).exists():
             yield from ((number, row) for row in read_table(folder / name, required))

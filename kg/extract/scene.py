@@ -1,0 +1,148 @@
+"""A sentence as the learned coder sees it: the rules' claims, who may be a party, the frames of its words."""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.extract.grammar import VERBAL, Frame, core, frame_of, members, owners, part_of_speech, surface_subjects
+from kg.extract.parties import NAME, NOBODY, OWNED, PRONOUN, ROLE, Parties
+from kg.model import Claim, Mention
+from kg.vocabulary.lexicon import Lexicon
+
+KINDS = {NAME: "name", ROLE: "role", PRONOUN: "pronoun", OWNED: "owned", NOBODY: "thing"}
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
+MODIFYING = frozenset({"compound", "amod", "nmod", "poss"})
+# where a noun that is no known party may still be one end of an act
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "dative", "appos", "ROOT"})
+PREDICATIVE = frozenset({"acomp", "ROOT", "ccomp", "conj", "oprd", "attr", "xcomp", "advcl", "relcl"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+DATELINE = 25  # characters in which "ANKARA (Reuters) -" has its dash
+
+
+class Scene:
+    """What is asked of a sentence again and again, worked out once."""
+
+    def __init__(self, sentence: Span, claims: Sequence[Claim], lexicon: Lexicon, parties: Parties) -> None:
+        self.sentence = sentence
+        self.claims = claims
+        self.lexicon = lexicon
+        self.parties = parties
+        self._ranks: dict[int, int] = {}
+        self._political: dict[int, bool] = {}
+        self._frames: dict[int, Frame | None] = {}
+        self._claims_at: dict[int, list[Claim]] = {}
+        self._ends: dict[Mention, int] = {}
+        for claim in claims:
+            for token in self.span(claim.trigger):
+                self._claims_at.setdefault(token.i, []).append(claim)
+            for end in (claim.actor, claim.target):
+                if end is not None:
+                    self._ends[end] = self.span(end).root.i
+        self.candidates = [token for token in sentence if self._may_be_end(token)]
+        self.dateline = "-" in sentence.text[:DATELINE]
+        self.bag = _bag(sentence)
+
+    def may_be_party(self, token: Token) -> bool:
+        return self.rank(token) >= OWNED
+
+    def span(self, mention: Mention) -> Span:
+        """The tokens of a mention."""
+        found = self.sentence.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return found if found is not None else self.sentence
+
+    def rank(self, token: Token) -> int:
+        if token.i not in self._ranks:
+            self._ranks[token.i] = self.parties.rank(token)
+        return self._ranks[token.i]
+
+    def kind(self, token: Token) -> str:
+        return KINDS[self.rank(token)]
+
+    def political(self, token: Token) -> bool:
+        if token.i not in self._political:
+            self._political[token.i] = self.parties.political(token)
+        return self._political[token.i]
+
+    def frame(self, token: Token) -> Frame | None:
+        if token.i not in self._frames:
+            pos = part_of_speech(token)
+            self._frames[token.i] = frame_of(token, pos) if pos else None
+        return self._frames[token.i]
+
+    def types(self, token: Token) -> Sequence[str]:
+        """Types that rows of the lexicon give this word somewhere."""
+        pos = "verb" if token.pos_ in VERBAL else "noun" if token.pos_ in ("NOUN", "PROPN") else "adjective"
+        return self.lexicon.types.get((pos, token.lemma_.lower()), ())
+
+    def claims_at(self, token: Token) -> Sequence[Claim]:
+        """The rules' claims whose trigger holds the token."""
+        return self._claims_at.get(token.i, ())
+
+    def root_of(self, end: Mention | None) -> int | None:
+        """Index of the head of one end of the rules' claims."""
+        return self._ends[end] if end is not None else None
+
+    def _may_be_end(self, token: Token) -> bool:
+        if token.pos_ not in NOMINAL or token.lower_ in RELATIVES:
+            return False
+        rank = self.rank(token)
+        if token.dep_ in MODIFYING:
+            return rank >= ROLE or (token.dep_ == "poss" and rank >= PRONOUN)
+        if token.pos_ in ("ADJ", "DET", "NUM"):
+            return rank >= ROLE
+        return rank >= PRONOUN or (token.pos_ in ("NOUN", "PROPN") and token.dep_ in ARGUMENTS)
+
+
+def _bag(sentence: Span) -> list[str]:
+    """Features of the sentence as a whole: its words of content and the labels of its names."""
+    words = {t.lemma_.lower() for t in sentence if t.pos_ in CONTENT and not t.ent_type_}
+    labels = {t.ent_type_ for t in sentence if t.ent_type_}
+    return [*(f"sentence={word}" for word in sorted(words)), *(f"sentence label={name}" for name in sorted(labels))]
+
+
+def may_be_act(token: Token) -> bool:
+    """Verbs, nouns and predicative adjectives can carry an act."""
+    return token.pos_ in ("VERB", "NOUN") or (token.pos_ == "ADJ" and token.dep_ in PREDICATIVE)
+
+
+def roles_around(act: Token, scene: Scene) -> Mapping[int, set[str]]:
+    """What each noun is to an act by grammar: `subject`, `object`, `to:against` and the like, by token index.
+
+    Roles that begin with `clause` stand in a clause below the act, those with `verb` belong to the verb above a noun.
+    """
+    roles: dict[int, set[str]] = {}
+
+    def note(token: Token, role: str) -> None:
+        roles.setdefault(token.i, set()).add(role)
+        roles.setdefault(core(token).i, set()).add(role)
+
+    def note_frame(frame: Frame, before: str) -> None:
+        for noun in frame.subjects:
+            for member in members(noun):
+                note(member, f"{before}subject")
+        for noun in frame.objects:
+            for member in members(noun):
+                note(member, f"{before}object")
+        for name, noun in frame.preps:
+            for member in members(noun):
+                note(member, f"{before}to:{name}")
+
+    frame = scene.frame(act)
+    if frame is None:
+        return roles
+    note_frame(frame, "")
+    for owner in owners(act):
+        note(owner, "owner")
+    for _, clause in frame.clauses:
+        inner = scene.frame(clause) if clause.pos_ in VERBAL else None
+        if inner is not None:
+            note_frame(inner, "clause ")
+    verb = act.head if act.head.pos_ in VERBAL else act.head.head if act.head.pos_ == "ADP" else None
+    if act.pos_ == "NOUN" and verb is not None and verb.pos_ in VERBAL:
+        for noun in surface_subjects(verb):
+            note(noun, "verb subject")
+        outer = scene.frame(verb)
+        if outer is not None:
+            note_frame(outer, f"verb {act.dep_} ")
+    return roles
