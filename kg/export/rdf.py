@@ -100,7 +100,7 @@ def _write_grouped(
             named = (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
             serialize(named, sink, form, prefixes=names)
         else:
-            serialize((quad.triple for quad in quads), sink, form, prefixes=names)
+            serialize(quads, sink, form, prefixes=names)
         in_order.close_head()
 
 
