@@ -63,7 +63,7 @@ export class SparqlView {
     this.result.replaceChildren(h("p", { class: "muted" }, "Opening the graph…"));
     initSync({ module: new WebAssembly.Module((await blockBytes("engine")) as ArrayBuffer) });
     const store = new Store();
-    store.load(new TextDecoder().decode((await blockBytes("graph")) as ArrayBuffer), { format: "application/n-triples", lenient: true });
+    store.load(new Uint8Array((await blockBytes("graph")) as ArrayBuffer), { format: "application/n-triples", lenient: true });
     return (this.store = store);
   }
 
