@@ -131,8 +131,11 @@ def seeds() -> dict[str, list[bytes]]:
         "exports": b'Kenya\'s <b>"minister"</b> & \\co',
         "story": text,
     }
-    packed = {f"{name}.gz": gzip.compress(texts[name]) for name in ("read.txt", "read.jsonl", "read.warc")}
-    return {name: [good] for name, good in {**texts, **packed, "read.tgz": gzip.compress(texts["read.tar"])}.items()}
+    packed = {f"{name}.gz": gzip.compress(texts[name], mtime=0) for name in ("read.txt", "read.jsonl", "read.warc")}
+    return {
+        name: [good]
+        for name, good in {**texts, **packed, "read.tgz": gzip.compress(texts["read.tar"], mtime=0)}.items()
+    }
 
 
 def _record(body: bytes, kind: str) -> bytes:
@@ -145,8 +148,8 @@ def _record(body: bytes, kind: str) -> bytes:
 def _zip(page: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.html", page)
-        archive.writestr("b/c.txt", TEXT)
+        archive.writestr(zipfile.ZipInfo("a.html"), page, zipfile.ZIP_DEFLATED)
+        archive.writestr(zipfile.ZipInfo("b/c.txt"), TEXT, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
