@@ -1,6 +1,7 @@
 """The learned coder beside the rules: the claims of an article, and the type of what one party does to another."""
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +19,8 @@ from kg.vocabulary.lexicon import Lexicon
 # on events_dev and on the open half of our own labelled sentences, 485 claims.
 CHANCES = (0.0, 0.1, 0.2, 0.4, 0.7, 1.0)
 SHARES = (0.2, 0.34, 0.54, 0.68, 0.8, 0.85)
+
+FLOOR, NOTHING = 0.02, 0.002  # of a type that no word carries between the two, and of no act at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ class LearnedCoder:
             return None
         mend_lemmas(doc, self._lexicon)
         sentence = anchor.root.sent
-        found = features(sentence, actor, target, self._rules.sentence_claims(sentence), self._lexicon)
-        chances = self._model.probabilities(found)
+        ruled = self._rules.sentence_claims(sentence)
+        found = features(sentence, actor, target, ruled, self._lexicon)
+        chances = _agreed(self._model.probabilities(found), self._finder.between(sentence, ruled, (actor, target)))
         best = max(chances, key=lambda name: chances[name])
         return None if best == NONE else Coded(best, chances[best], tuple(self._model.strongest(found, best)))
 
@@ -60,6 +64,17 @@ class LearnedCoder:
         """Claims in the order of the batch, then of the text."""
         for article, doc in batch:
             yield from self.claims(article, doc)
+
+
+def _agreed(pair: Mapping[str, float], between: Mapping[str, float]) -> dict[str, float]:
+    """What both ways of looking say together: at the pair as a whole, and at the words that act from one to the other.
+
+    The second times the root of the first: macro F1 on plv_train 0.70 by the first, 0.75 by the second, 0.76 by both.
+    """
+    scores = {name: math.sqrt(chance) * (between.get(name, 0.0) + FLOOR) for name, chance in pair.items()}
+    scores[NONE] = math.sqrt(pair[NONE]) * NOTHING
+    total = sum(scores.values())
+    return {name: score / total for name, score in scores.items()}
 
 
 def _calibrated(chance: float) -> float:

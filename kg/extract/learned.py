@@ -15,14 +15,14 @@ from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
 from kg.extract.end_features import Act, end_features, voice_of
 from kg.extract.ends import MEASURED
-from kg.extract.ends_learned import NOBODY, Ends, choose_ends
+from kg.extract.ends_learned import ACTOR, BOTH, NOBODY, TARGET, Ends, choose_ends
 from kg.extract.grammar import core, verb_frame
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.modality import modality
 from kg.extract.parties import ROLE, Parties
 from kg.extract.politics import political_act
 from kg.extract.scene import Scene, may_be_act, roles_around
-from kg.extract.spans import noun_mention, sentence_mention, trigger_mention
+from kg.extract.spans import head_of, noun_mention, sentence_mention, trigger_mention
 from kg.model import Claim, Mention
 from kg.vocabulary.lexicon import Lexicon
 
@@ -37,6 +37,8 @@ PRIVATE = 0.8  # chance that an act needs where neither end acts in politics
 SURELY, PUBLIC, LONG = 0.7, 0.03, 10
 SURE = 0.85  # chance that an act needs in such an article
 HISTORY = re.compile(r"\b1[0-8]\d\d\b")  # a year before 1900 tells of history, not of news
+FAINT = 0.05  # chance of any act below which a word says nothing of a given pair
+UNNAMED = 0.3  # chance that stands for an end which the text does not name
 MEANS = frozenset({"MOBILIZE", "AID"})  # types whose object is what is sent or given
 # types that already say what "will" and "not" make of an act: "will not negotiate" is REJECT, and that is a fact
 SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE"})
@@ -90,6 +92,30 @@ class LearnedExtractor:
         words = (t for t in sentence if may_be_act(t) and t.lemma_.lower() not in self._acts.quiet)
         acts = (self._act(token, scene) for token in words)
         return Sight(scene, [act for act in acts if act is not None])
+
+    def between(self, sentence: Span, ruled: Sequence[Claim], ends: Sequence[Span | None]) -> dict[str, float]:
+        """For each type the chance that some word of the sentence carries it from the first party to the second."""
+        scene = Scene(sentence, ruled, self._lexicon, self._parties)
+        heads = [head_of(span) if span is not None else None for span in ends]
+        scene.add_candidates([head for head in heads if head is not None])
+        best = dict.fromkeys((name for name in self._acts.classes if name != NONE), 0.0)
+        for token in sentence:
+            if not may_be_act(token) or token.lemma_.lower() in self._acts.quiet:
+                continue
+            chances = self._acts.probabilities(act_features(token, scene))
+            if 1 - chances[NONE] < FAINT:
+                continue
+            type_ = max(best, key=lambda name: chances[name])
+            act = Act(token, type_, voice_of(token, scene), roles_around(token, scene))
+            share = 1.0
+            for head, label in zip(heads, (ACTOR, TARGET), strict=True):
+                if head is None:
+                    share *= UNNAMED
+                else:
+                    found = self._ends.probabilities(end_features(act, head, scene))
+                    share *= found[label] + found[BOTH]
+            best = {name: max(before, chances[name] * share) for name, before in best.items()}
+        return best
 
     def _act(self, token: Token, scene: Scene) -> Found | None:
         features = act_features(token, scene)

@@ -43,6 +43,12 @@ class Scene:
         self.dateline = "-" in sentence.text[:DATELINE]
         self.bag = _bag(sentence)
 
+    def add_candidates(self, heads: Sequence[Token]) -> None:
+        """Counts nouns among those that may be ends whatever they look like."""
+        known = {token.i for token in self.candidates}
+        self.candidates += {head.i: head for head in heads if head.i not in known}.values()
+        self.candidates.sort(key=lambda token: token.i)
+
     def may_be_party(self, token: Token) -> bool:
         return self.rank(token) >= OWNED
 

@@ -120,6 +120,19 @@ def _modifier_mention(head: Token) -> Mention:
     return mention(head.doc, *_trim(head.doc, first, head.i + 1))
 
 
+def head_of(span: Span) -> Token:
+    """The noun that a party's words turn on, also where the parser tore them apart."""
+    root = span.root
+    if root.pos_ not in ("ADP", "DET", "PUNCT", "VERB", "PART"):
+        return root
+    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ")]
+    within = {t.i for t in nouns if t.pos_ in ("NOUN", "PROPN")}
+    free = [t for t in nouns if not any(up.i in within for up in t.ancestors)]
+    if not free:
+        return root
+    return free[-1] if root.pos_ == "DET" else free[0]
+
+
 def trigger_mention(head: Token, extra: Iterable[Token] = ()) -> Mention:
     """The word of action with its particle or noun where these stand close by: "carried out", "opened fire"."""
     tokens = sorted({head.i, *(t.i for t in extra)})

@@ -20,6 +20,7 @@ from kg.extract.linear import NONE, LinearModel
 from kg.extract.parties import Parties
 from kg.extract.rules import RuleExtractor
 from kg.extract.scene import Scene, may_be_act, roles_around
+from kg.extract.spans import head_of
 from kg.model import Article, Claim, Mention
 from kg.vocabulary.lexicon import Lexicon
 
@@ -51,19 +52,6 @@ class Examples:
     acts: Pairs
     ends: Pairs
     quiet: frozenset[str]
-
-
-def head_of(span: Span) -> Token:
-    """The noun that a party's words turn on, also where the parser tore them apart."""
-    root = span.root
-    if root.pos_ not in ("ADP", "DET", "PUNCT", "VERB", "PART"):
-        return root
-    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ")]
-    within = {t.i for t in nouns if t.pos_ in ("NOUN", "PROPN")}
-    free = [t for t in nouns if not any(up.i in within for up in t.ancestors)]
-    if not free:
-        return root
-    return free[-1] if root.pos_ == "DET" else free[0]
 
 
 def labelled_acts(block: Labelled, doc: Doc) -> Iterator[LabelledAct]:
