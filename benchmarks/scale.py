@@ -29,6 +29,7 @@ from pathlib import Path
 BARS = {"speed": "at least 1.7", "memory": "at most 1.15", "kills": "the same", "spark": "at most 1.6"}
 TICK = os.sysconf("SC_CLK_TCK")  # of /proc/PID/stat, a second
 CODE = "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"
+ARTICLE = 10_000  # bytes that an article takes at the least in the store's log
 TORN = 4_096  # bytes that a power failure may cost
 
 
@@ -148,16 +149,23 @@ def kills(paths: list[str], count: int, workers: int, torn: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         whole, killed = Path(name) / "whole.kg", Path(name) / "killed.kg"
         command = [sys.executable, "-c", CODE, "build", *paths, "--quiet", "--workers", str(workers), "-o"]
+        process = subprocess.Popen([*command, whole])
         start = time.perf_counter()
-        subprocess.run([*command, whole], check=True)
-        longest = time.perf_counter() - start
-        done, kept = 0, [0]
+        begin = wait_for_articles(process, whole)
+        process.wait()
+        reading = time.perf_counter() - start - begin
+        done = 0
         while done < count:
             process = subprocess.Popen([*command, killed])
+            # one half while it starts, the other while it reads, so that the build lasts for all of them
+            if chance.random() < 0.5:
+                pause = chance.uniform(0, begin)
+            else:
+                wait_for_articles(process, killed)
+                pause = chance.uniform(0, 2 * reading / count)
             try:
-                # most within the first quarter, so that the build lasts for all of them
-                process.wait(longest * chance.betavariate(1, 4))
-                print(f"at its end after {done} kills; taken back by half")
+                process.wait(pause)
+                print(f"the build ended after {done} kills; half of it is taken back", flush=True)
                 halve(killed)
                 continue
             except subprocess.TimeoutExpired:
@@ -166,13 +174,23 @@ def kills(paths: list[str], count: int, workers: int, torn: bool) -> None:
             done += 1
             if torn:
                 tear(killed, chance)
-            kept.append(stored(killed))
-            print(f"kill {done}: {kept[-1]} articles are there", flush=True)
+            print(f"kill {done}: {stored(killed)} articles are there", flush=True)
         subprocess.run([*command, killed], check=True)
         same = kg.open(whole).triples() == kg.open(killed).triples()
         print(
             f"killed {done} times, {len(kg.open(whole).articles())} articles: graph {'the same' if same else 'OTHER'}"
         )
+
+
+def wait_for_articles(process: "subprocess.Popen[bytes]", graph: Path) -> float:
+    """Seconds until a build has stored something."""
+    start, before = time.perf_counter(), {log: log.stat().st_size for log in graph.glob("store/*.log")}
+    while process.poll() is None:
+        time.sleep(0.02)
+        now = {log: log.stat().st_size for log in graph.glob("store/*.log") if log.exists()}
+        if any(size > ARTICLE and log not in before for log, size in now.items()):
+            break
+    return time.perf_counter() - start
 
 
 def spent(pid: int) -> float:
