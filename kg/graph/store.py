@@ -33,6 +33,8 @@ from kg.vocabulary.sparql import malformed, reaches_out
 
 VERSION = 3
 META = "dyad-graph.json"
+# lines after which the engine writes out what it keeps in memory, of its own accord at far more: so memory stays flat
+FLUSH = 50_000
 PART = f"{META}.part"  # META while it is written
 FILES = {
     ".ttl": RdfFormat.TURTLE,
@@ -61,6 +63,7 @@ class Graph:
         self.base = base
         self._codebook = codebook
         self.writer = writer
+        self._unwritten = 0
 
     # -- writing -------------------------------------------------------------------------------------------------
 
@@ -86,6 +89,10 @@ class Graph:
             text = "\n".join(lines).encode()
             self.store.extend(chain(parse(text, RdfFormat.N_TRIPLES), marks(changed)))
             self._judge_again(kept)
+            self._unwritten += len(lines)
+            if self._unwritten > FLUSH:
+                self.store.flush()
+                self._unwritten = 0
 
     def _judge_again(self, kept: list[Judged]) -> None:
         """What users judged of an article's events stays when the article is replaced, as far as the events do."""
