@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -11,6 +12,8 @@ from kg.extract.spans import noun_mention
 
 ACTOR, TARGET, BOTH = "ACTOR", "TARGET", "BOTH"
 NOBODY = 0.15  # chance below which the text is taken to name nobody; best of 0.05 to 0.3 on held-out sentences
+PARTS = frozenset({"including", "like", "as"})  # prepositions before some of those just named
+MAX_CLIMB = 6
 FEW = 5  # nouns that are tried for each end
 COORDINATED = 0.4  # share of the first one's chance that a coordinated noun must have to count too
 
@@ -62,10 +65,21 @@ def _clash(nouns: Sequence[Token], chances: Sequence[Mapping[str, float]], one: 
         return False
     if one == other or core(nouns[one]).i == core(nouns[other]).i:
         return True
+    if _names_part(nouns[one], nouns[other]) or _names_part(nouns[other], nouns[one]):
+        return True
     if _coordinated(nouns[one], nouns[other]):
         return not (_mutual(chances, one) and _mutual(chances, other))
     first, second = noun_mention(nouns[one]), noun_mention(nouns[other])
     return first.start < second.end and second.start < first.end
+
+
+def _names_part(whole: Token, part: Token) -> bool:
+    """ "officials, including the president": the president is one of them; an apposition is the same again."""
+    steps = [part, *(up for up, _ in zip(part.ancestors, range(MAX_CLIMB), strict=False))]
+    below = list(takewhile(lambda step: step.i != whole.i, steps))
+    if len(below) == len(steps):
+        return False
+    return any(step.dep_ == "appos" or (step.dep_ == "prep" and step.lower_ in PARTS) for step in below)
 
 
 def _with_coordinated(nouns: Sequence[Token], chances: Sequence[float], first: int | None) -> list[Token]:
