@@ -32,6 +32,7 @@ def measure_kg(paths: list[str]) -> Measured:
     from kg.records import encode, to_record
 
     pipeline, summary, size = Pipeline(Options()), Summary(), 0
+    _ = pipeline.extractor, pipeline.resolver, pipeline.parser  # loaded when first asked for
     start = time.perf_counter()
     for _, mentions in pipeline.mentions(pipeline.read(paths, summary), summary):
         size += sum(len(encode(to_record(mention, None))) for mention in mentions)
@@ -44,6 +45,7 @@ def measure_own(paths: list[str]) -> Measured:
     from kg.pipeline import Options, Pipeline, Summary
 
     pipeline, summary = Pipeline(Options()), Summary()
+    _ = pipeline.extractor, pipeline.resolver, pipeline.parser
     start = time.perf_counter()
     articles = list(pipeline.read(paths, summary))
     spent = time.perf_counter() - start

@@ -20,7 +20,7 @@ CLIMB = 5  # steps up the tree in which a speech act above is looked for
 
 
 def act_features(token: Token, scene: Scene) -> list[str]:
-    """Names of the features that hold of a word, each once."""
+    """Names of the features that hold of a word, each once, but for those of its sentence, `Scene.bag`."""
     found: list[str] = []
     found.extend(_word(token, scene))
     found.extend(_opinions(token, scene))
@@ -167,7 +167,7 @@ def _mood(token: Token, scene: Scene) -> Iterator[str]:
 
 
 def _around(token: Token, scene: Scene) -> Iterator[str]:
-    """The words beside, and all words of the sentence."""
+    """The words beside."""
     sentence = scene.sentence
     for step in (-2, -1, 1, 2):
         place = token.i + step
@@ -176,4 +176,3 @@ def _around(token: Token, scene: Scene) -> Iterator[str]:
             yield f"beside={step} {other.ent_type_ or other.lemma_.lower()}"
         else:
             yield f"beside={step} #"
-    yield from scene.bag

@@ -1,5 +1,6 @@
 """What tells whether a noun is the actor or the target of an act: way in the tree, grammar, kind of noun, rivals."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.grammar import VERBAL, core
 from kg.extract.parties import ROLE
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, roles_around
 
 MAX_WAY = 7  # steps from the act up, or from the noun up, until both ways meet
 FAR = 6  # steps in all from which on only "far" is said
@@ -25,6 +26,16 @@ class Act:
     type: str
     voice: str
     roles: Mapping[int, Collection[str]]
+    filled: Collection[str]  # roles that some noun has
+    known: Collection[str]  # roles that some party has
+
+
+def act_of(token: Token, type_: str, scene: Scene) -> Act:
+    """The act with what all nouns beside it have in common."""
+    roles = roles_around(token, scene)
+    filled = frozenset(role for some in roles.values() for role in some)
+    known = frozenset(role for noun in scene.candidates if scene.rank(noun) >= ROLE for role in roles.get(noun.i, ()))
+    return Act(token, type_, voice_of(token, scene), roles, filled, known)
 
 
 def voice_of(token: Token, scene: Scene) -> str:
@@ -122,11 +133,11 @@ def _noun_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
 def _order_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
     side = "left" if noun.i < act.token.i else "right"
     first, last = sorted((noun.i, act.token.i))
-    between = min(sum(first < other.i < last for other in scene.candidates), MOST)
+    between = min(max(bisect_left(scene.order, last) - bisect_right(scene.order, first), 0), MOST)
     yield f"side={side} {act.voice}"
     yield f"near={side} {between}"
     yield f"near+type={side} {between} {act.type} {act.voice}"
-    number = next(n for n, other in enumerate(scene.candidates) if other.i == noun.i)
+    number = bisect_left(scene.order, noun.i)
     yield f"number={min(number, 3)} {side}"
     yield f"of={min(len(scene.candidates), FAR)}"
     yield f"of+kind={min(len(scene.candidates), MOST)} {scene.kind(noun)} {side}"
@@ -167,25 +178,20 @@ def _rivals(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
     """Which roles other nouns have that this one has not, and which noun holds it."""
     mine = {role.split(":")[0] for role in act.roles.get(noun.i, ())}
     own = min(mine, default="none")
-    others = {role.split(":")[0] for roles in act.roles.values() for role in roles}
+    others = {role.split(":")[0] for role in act.filled}
     for role in sorted(others - mine):
         yield f"rival={role}"
         yield f"rival+role={role} {own} {act.voice}"
-    known = {
-        role.split(":")[0]
-        for other in scene.candidates
-        if other.i != noun.i and scene.rank(other) >= ROLE
-        for role in set(act.roles.get(other.i, ())) - set(act.roles.get(noun.i, ()))
-    }
+    known = {role.split(":")[0] for role in act.known if role not in act.roles.get(noun.i, ())}
     yield from (f"known rival={role} {own} {act.voice}" for role in sorted(known))
-    above = {up.i for up, _ in zip(noun.ancestors, range(NEST), strict=False)}
-    holder = next((other for other in scene.candidates if other.i in above), None)
+    above = {up.i: up for up, _ in zip(noun.ancestors, range(NEST), strict=False)}
+    holder = next((above[i] for i in sorted(above) if scene.is_candidate(i)), None)
     if holder is not None:
         kind = scene.kind(holder)
         yield f"inside={noun.dep_} {kind} {scene.kind(noun)}"
         yield f"inside+type={noun.dep_} {kind} {act.type}"
         yield f"inside word={core(holder).lemma_.lower()}"
-    if any(other.head.i == noun.i for other in scene.candidates):
+    if noun.i in scene.heads:
         yield "holds another"
 
 

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Span, Token
 
 from kg.extract.act_features import act_features
 from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
-from kg.extract.end_features import Act, end_features, voice_of
+from kg.extract.end_features import act_of, end_features
 from kg.extract.ends import MEASURED
 from kg.extract.ends_learned import ACTOR, BOTH, NOBODY, TARGET, Ends, choose_ends
 from kg.extract.grammar import core, verb_frame
@@ -21,7 +23,8 @@ from kg.extract.linear import NONE, LinearModel
 from kg.extract.modality import modality
 from kg.extract.parties import ROLE, Parties
 from kg.extract.politics import political_act
-from kg.extract.scene import Scene, may_be_act, roles_around
+from kg.extract.rules import LONGEST_SENTENCE
+from kg.extract.scene import Scene, may_be_act
 from kg.extract.spans import head_of, noun_mention, sentence_mention, trigger_mention
 from kg.model import Claim, Mention
 from kg.vocabulary.lexicon import Lexicon
@@ -73,10 +76,11 @@ class LearnedExtractor:
         self._ends = ends
         self._lexicon = lexicon
         self._parties = parties
+        self._spoken = acts.against(NONE, "word=")  # words that more often carry an act than their fellows
 
     def claims(self, sentences: Iterable[tuple[Span, Sequence[Claim]]]) -> Iterator[Claim]:
         """Claims of the sentences of one article, given with the rules' claims, in the order of the text."""
-        sights = [self.look(sentence, ruled) for sentence, ruled in sentences]
+        sights = [self.look(found, ruled) for found, ruled in sentences if len(found) <= LONGEST_SENTENCE]
         least = SURE if _private(sights) else 0.0
         for sight in sights:
             found = _distinct([act for act in sight.acts if act.any_chance >= least])
@@ -89,8 +93,8 @@ class LearnedExtractor:
         scene = Scene(sentence, ruled, self._lexicon, self._parties)
         if not any(scene.rank(noun) >= ROLE for noun in scene.candidates):
             return Sight(scene, ())
-        words = (t for t in sentence if may_be_act(t) and t.lemma_.lower() not in self._acts.quiet)
-        acts = (self._act(token, scene) for token in words)
+        common = self._acts.sum_of(scene.bag)
+        acts = (self._act(token, scene, common) for token in sentence if self._may_carry(token, scene))
         return Sight(scene, [act for act in acts if act is not None])
 
     def between(self, sentence: Span, ruled: Sequence[Claim], ends: Sequence[Span | None]) -> dict[str, float]:
@@ -98,15 +102,16 @@ class LearnedExtractor:
         scene = Scene(sentence, ruled, self._lexicon, self._parties)
         heads = [head_of(span) if span is not None else None for span in ends]
         scene.add_candidates([head for head in heads if head is not None])
+        common = self._acts.sum_of(scene.bag)
         best = dict.fromkeys((name for name in self._acts.classes if name != NONE), 0.0)
         for token in sentence:
-            if not may_be_act(token) or token.lemma_.lower() in self._acts.quiet:
+            if not self._may_carry(token, scene):
                 continue
-            chances = self._acts.probabilities(act_features(token, scene))
+            chances = self._acts.probabilities(act_features(token, scene), common)
             if 1 - chances[NONE] < FAINT:
                 continue
             type_ = max(best, key=lambda name: chances[name])
-            act = Act(token, type_, voice_of(token, scene), roles_around(token, scene))
+            act = act_of(token, type_, scene)
             share = 1.0
             for head, label in zip(heads, (ACTOR, TARGET), strict=True):
                 if head is None:
@@ -117,9 +122,17 @@ class LearnedExtractor:
             best = {name: max(before, chances[name] * share) for name, before in best.items()}
         return best
 
-    def _act(self, token: Token, scene: Scene) -> Found | None:
+    def _may_carry(self, token: Token, scene: Scene) -> bool:
+        """Spares the look at words of no row that training has not heard as an act, but for verbs it does not know."""
+        lemma = token.lemma_.lower()
+        if not may_be_act(token) or lemma in self._acts.quiet:
+            return False
+        new = token.pos_ == "VERB" and f"word={lemma}" not in self._acts.index
+        return new or lemma in self._spoken or bool(scene.types(token))
+
+    def _act(self, token: Token, scene: Scene, common: NDArray[np.float32]) -> Found | None:
         features = act_features(token, scene)
-        chances = self._acts.probabilities(features)
+        chances = self._acts.probabilities(features, common)
         any_chance = 1 - chances[NONE]
         type_ = max((name for name in chances if name != NONE), key=lambda name: chances[name])
         ruled = any(claim.type == type_ for claim in scene.claims_at(token))
@@ -133,7 +146,7 @@ class LearnedExtractor:
 
     def ends(self, token: Token, type_: str, scene: Scene) -> Ends:
         """Who does it to whom."""
-        act = Act(token, type_, voice_of(token, scene), roles_around(token, scene))
+        act = act_of(token, type_, scene)
         chances = [self._ends.probabilities(end_features(act, noun, scene)) for noun in scene.candidates]
         frame = scene.frame(token)
         hidden = frame is not None and frame.passive and not frame.subjects

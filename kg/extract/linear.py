@@ -22,13 +22,30 @@ class LinearModel:
     intercept: NDArray[np.float32]
     quiet: frozenset[str] = frozenset()  # words that are none without looking further
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """Chance of each class given the features that hold; unknown features do not count."""
-        index = self.index
-        rows = [row for name in features if (row := index.get(name)) is not None]
-        scores = self.intercept + self.weights[rows].sum(axis=0, dtype=np.float32)
+    def probabilities(self, features: Iterable[str], base: NDArray[np.float32] | None = None) -> dict[str, float]:
+        """Chance of each class given the features that hold; unknown features do not count.
+
+        `base` is what other features, which many things have in common, add up to: see `sum_of`.
+        """
+        scores = self.sum_of(features) + self.intercept
+        if base is not None:
+            scores = scores + base
         odds = np.exp(scores - scores.max())
         return dict(zip(self.classes, (odds / odds.sum()).tolist(), strict=True))
+
+    def sum_of(self, features: Iterable[str]) -> NDArray[np.float32]:
+        """The weights of features added up, one number a class."""
+        index = self.index
+        rows = [row for name in features if (row := index.get(name)) is not None]
+        total: NDArray[np.float32] = self.weights[rows].sum(axis=0, dtype=np.float32)
+        return total
+
+    def against(self, label: str, prefix: str) -> frozenset[str]:
+        """What stands after a prefix in the features that speak more for some other class than for this one."""
+        names = [name for name in self.index if name.startswith(prefix)]
+        best = self.weights[[self.index[name] for name in names]].argmax(axis=1) if names else ()
+        column = self.classes.index(label)
+        return frozenset(name.removeprefix(prefix) for name, most in zip(names, best, strict=True) if most != column)
 
     def strongest(self, features: Iterable[str], label: str, count: int = 5) -> list[tuple[str, float]]:
         """The features that speak most for a class, with their weights, strongest first."""

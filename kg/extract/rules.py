@@ -68,8 +68,8 @@ class RuleExtractor:
         """Rules that fire in a sentence, governing words first; what a speech act contains does not fire."""
         hits: list[Hit] = []
         consumed: set[int] = set()
-        for token in sorted(sentence, key=_depth):
-            if token.i in consumed or token.is_space:
+        for token in sorted((t for t in sentence if self._begins_row(t)), key=_depth):
+            if token.i in consumed:
                 continue
             hit = self._hit(token, consumed)
             if hit is not None:
@@ -88,7 +88,10 @@ class RuleExtractor:
     def _frame(self, token: Token) -> Frame | None:
         """What stands around a word that rows of the lexicon begin with."""
         pos = part_of_speech(token)
-        return frame_of(token, pos) if pos and (pos, token.lemma_.lower()) in self._lexicon.rules else None
+        return frame_of(token, pos) if pos and self._begins_row(token) else None
+
+    def _begins_row(self, token: Token) -> bool:
+        return (part_of_speech(token), token.lemma_.lower()) in self._lexicon.rules
 
     def _hit(self, token: Token, consumed: set[int]) -> Hit | None:
         frame = self._frame(token)

@@ -1,6 +1,7 @@
 """A sentence as the learned coder sees it: the rules' claims, who may be a party, the frames of its words."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -39,15 +40,25 @@ class Scene:
             for end in (claim.actor, claim.target):
                 if end is not None:
                     self._ends[end] = self.span(end).root.i
-        self.candidates = [token for token in sentence if self._may_be_end(token)]
+        self.candidates: list[Token] = []
+        self.order: list[int] = []  # indices of the candidates
+        self.heads: frozenset[int] = frozenset()  # indices of the words above them
+        self._set_candidates([token for token in sentence if self._may_be_end(token)])
         self.dateline = "-" in sentence.text[:DATELINE]
         self.bag = _bag(sentence)
 
     def add_candidates(self, heads: Sequence[Token]) -> None:
         """Counts nouns among those that may be ends whatever they look like."""
-        known = {token.i for token in self.candidates}
-        self.candidates += {head.i: head for head in heads if head.i not in known}.values()
-        self.candidates.sort(key=lambda token: token.i)
+        self._set_candidates({token.i: token for token in (*self.candidates, *heads)}.values())
+
+    def _set_candidates(self, nouns: Iterable[Token]) -> None:
+        self.candidates = sorted(nouns, key=lambda token: token.i)
+        self.order = [token.i for token in self.candidates]
+        self.heads = frozenset(token.head.i for token in self.candidates if token.head.i != token.i)
+
+    def is_candidate(self, index: int) -> bool:
+        place = bisect_left(self.order, index)
+        return place < len(self.order) and self.order[place] == index
 
     def may_be_party(self, token: Token) -> bool:
         return self.rank(token) >= OWNED

@@ -12,14 +12,14 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.act_features import act_features
 from kg.extract.corpus import Labelled, find
-from kg.extract.end_features import Act, end_features, voice_of
+from kg.extract.end_features import act_of, end_features
 from kg.extract.ends_learned import ACTOR, BOTH, TARGET
 from kg.extract.features import features
 from kg.extract.grammar import core
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.parties import Parties
 from kg.extract.rules import RuleExtractor
-from kg.extract.scene import Scene, may_be_act, roles_around
+from kg.extract.scene import Scene, may_be_act
 from kg.extract.spans import head_of
 from kg.model import Article, Claim, Mention
 from kg.vocabulary.lexicon import Lexicon
@@ -93,7 +93,7 @@ def examples(
         for sentence in doc.sents:
             scene = Scene(sentence, _within(claims, sentence), lexicon, parties)
             for token, label in _labels(sentence, known):
-                acts.append((act_features(token, scene), label))
+                acts.append((act_features(token, scene) + scene.bag, label))
                 heard[token.lemma_.lower()] += 1
                 if label != NONE:
                     said.add(token.lemma_.lower())
@@ -117,7 +117,7 @@ def _end_examples(known: Sequence[LabelledAct], scene: Scene) -> Iterator[tuple[
         grouped[event.token.i, event.type].append(event)
     for (_, type_), same in grouped.items():
         token = same[0].token
-        act = Act(token, type_, voice_of(token, scene), roles_around(token, scene))
+        act = act_of(token, type_, scene)
         actors = {i for one in same for i in one.actors}
         targets = {i for one in same for i in one.targets}
         around = {i for one in same for i in one.ends}
