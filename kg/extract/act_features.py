@@ -22,7 +22,7 @@ CLIMB = 5  # steps up the tree in which a speech act above is looked for
 def act_features(token: Token, scene: Scene) -> list[str]:
     """Names of the features that hold of a word, each once, but for those of its sentence, `Scene.bag`."""
     found: list[str] = []
-    found.extend(_word(token, scene))
+    found.extend(word_features(token, scene))
     found.extend(_opinions(token, scene))
     found.extend(_above(token, scene))
     for child in token.children:
@@ -35,7 +35,8 @@ def act_features(token: Token, scene: Scene) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _word(token: Token, scene: Scene) -> Iterator[str]:
+def word_features(token: Token, scene: Scene) -> Iterator[str]:
+    """Those of the word by itself."""
     lemma = token.lemma_.lower()
     yield f"word={lemma}"
     yield f"pos={token.pos_}"

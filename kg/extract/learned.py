@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Span, Token
 
-from kg.extract.act_features import act_features
+from kg.extract.act_features import act_features, word_features
 from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
 from kg.extract.end_features import act_of, end_features
@@ -40,6 +40,7 @@ PRIVATE = 0.8  # chance that an act needs where neither end acts in politics
 SURELY, PUBLIC, LONG = 0.7, 0.03, 10
 SURE = 0.85  # chance that an act needs in such an article
 HISTORY = re.compile(r"\b1[0-8]\d\d\b")  # a year before 1900 tells of history, not of news
+GLANCE = 0.12  # chance by the word alone, of any act, below which the tree around it is not looked at
 FAINT = 0.05  # chance of any act below which a word says nothing of a given pair
 UNNAMED = 0.3  # chance that stands for an end which the text does not name
 MEANS = frozenset({"MOBILIZE", "AID"})  # types whose object is what is sent or given
@@ -131,6 +132,10 @@ class LearnedExtractor:
         return new or lemma in self._spoken or bool(scene.types(token))
 
     def _act(self, token: Token, scene: Scene, common: NDArray[np.float32]) -> Found | None:
+        if not scene.claims_at(token):
+            glance = self._acts.probabilities(word_features(token, scene), common)
+            if 1 - glance[NONE] < GLANCE:
+                return None
         features = act_features(token, scene)
         chances = self._acts.probabilities(features, common)
         any_chance = 1 - chances[NONE]

@@ -18,13 +18,16 @@ from kg.read import read_all
 ROOT = Path(__file__).parents[2]
 GOOD = "Kenya accused Somalia of breaking a promise on Monday."
 MB = 10**6
-# reads all inputs and tells how many articles there were, and its most memory in MB
+# reads all inputs and tells how many articles there were, and its most memory in MB: what Linux says since the program
+# began, for `getrusage` counts the memory of the test run that started it
 READ = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from kg.read import read_all
 from kg.model import Article
 found = [one for path in sys.argv[1:] for one in read_all([path])]
-print(sum(isinstance(one, Article) for one in found), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+most = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
+print(sum(isinstance(one, Article) for one in found), most)
 """
 MOST_MEMORY = 800  # MB; a page of 20 million characters, parsed, takes 400
 
