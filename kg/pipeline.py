@@ -297,10 +297,10 @@ def program_version() -> str:
 
 
 def lexicon_hash(extra: Iterable[Path] = ()) -> str:
-    """Hash of all tables that decide on events, the user's own among them."""
+    """Hash of all that decides on events: tables, the user's own among them, and the weights of the learned coder."""
     total = sha256()
-    for folder in (schemas_dir() / "lexicon", *extra):
-        for file in sorted(folder.glob("*.csv")):
-            total.update(file.name.encode())
-            total.update(file.read_bytes())
+    tables = (file for folder in (schemas_dir() / "lexicon", *extra) for file in sorted(folder.glob("*.csv")))
+    for file in (*tables, *sorted(schemas_dir().glob("*.npz"))):
+        total.update(file.name.encode())
+        total.update(file.read_bytes())
     return f"sha256:{total.hexdigest()[:20]}"
