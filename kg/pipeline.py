@@ -194,7 +194,7 @@ class Pipeline:
         """What is written of this run into the graph."""
         from kg.graph.triples import Run
 
-        return Run("rules", program_version(), self.parser.identity, lexicon_hash(self.options.lexicons))
+        return Run("learned", program_version(), self.parser.identity, lexicon_hash(self.options.lexicons))
 
 
 def extract(
