@@ -20,8 +20,8 @@ class Kind(StrEnum):
 @app.command()
 def check(folders: Annotated[list[Path], typer.Argument(help="Folders with own rows.")]) -> None:
     """Check the rows of own tables; the first wrong one is told with file, line and what was wanted."""
-    from kg.vocabulary.actors import load_actor_tables
     from kg.vocabulary.lexicon import load_lexicon
+    from kg.vocabulary.load_actors import load_actor_tables
 
     own_tables = Chosen(lexicon=folders).options().lexicons
     lexicon = load_lexicon(own_tables)
