@@ -29,7 +29,7 @@ def try_sentence(sentence: str, pipeline: Pipeline) -> Iterator[str]:
     doc = pipeline.parser.one(sentence)
     for found in trace(load_rules(pipeline.tables, lexicon), doc, lexicon):
         yield ""
-        yield f"{found.word.text}: {found.pos} {found.word.lemma_.lower()!r}"
+        yield f"{found.word.text}: {found.pos} {found.word.lemma!r}"
         for number, rule in enumerate(found.fitting[:SHOWN]):
             yield f"  {'fits too' if number else 'decides '}  {_row(rule, lexicons)}"
         if len(found.fitting) > SHOWN:

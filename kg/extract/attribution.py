@@ -1,14 +1,13 @@
 """Who says so: the speaker to whom a clause is attributed."""
 
-from spacy.tokens import Token
-
 from kg.extract.grammar import VERBAL, surface_subjects
+from kg.extract.tree import Word
 from kg.vocabulary.lexicon import Lexicon
 
 MAX_CLIMB = 8
 
 
-def speaker(head: Token, lexicon: Lexicon) -> Token | None:
+def speaker(head: Word, lexicon: Lexicon) -> Word | None:
     """Head of the noun phrase of the nearest speaker above a clause; None where the newspaper itself speaks.
 
     The verb of saying stands above ("K said that …") or, with a quotation, beside or below ("…", K said).
@@ -33,11 +32,11 @@ def speaker(head: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _says(verb: Token, lexicon: Lexicon) -> bool:
-    return lexicon.operators.get(("verb", verb.lemma_.lower())) == "say"
+def _says(verb: Word, lexicon: Lexicon) -> bool:
+    return lexicon.operators.get(("verb", verb.lemma)) == "say"
 
 
-def _according_to(token: Token) -> Token | None:
+def _according_to(token: Word) -> Word | None:
     for child in token.children:
         if child.lower_ == "according":
             for to in child.children:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extract.grammar import VERBAL
 from kg.extract.spans import entities, entity_around, mention
+from kg.extract.tree import Word, Words
 from kg.model import Mention
 
 TIMES = frozenset({"DATE", "TIME"})
@@ -19,10 +18,10 @@ LEAD_IN = frozenset({"since", "until", "till", "before", "after", "by", "between
 MAX_CLIMB = 10
 
 
-def when(head: Token, sentence: Span) -> Mention | None:
+def when(head: Word, sentence: Words) -> Mention | None:
     """The date or time that the act's own clause names; a date of another clause does not count."""
     clause = _clause(head)
-    best: tuple[int, Span] | None = None
+    best: tuple[int, Words] | None = None
     for entity in entities(sentence):
         if entity.label_ not in TIMES or any(word in entity.text.lower() for word in LENGTHS):
             continue
@@ -34,7 +33,7 @@ def when(head: Token, sentence: Span) -> Mention | None:
     return _with_lead_in(best[1]) if best else None
 
 
-def _with_lead_in(entity: Span) -> Mention:
+def _with_lead_in(entity: Words) -> Mention:
     """ "since Monday" rather than "Monday": the word before may change the days meant."""
     start = entity.start
     if start and entity.doc[start - 1].lower_ in LEAD_IN and entity.doc[start - 1].dep_ in ("prep", "mark"):
@@ -42,7 +41,7 @@ def _with_lead_in(entity: Span) -> Mention:
     return mention(entity.doc, start, entity.end)
 
 
-def where(head: Token, taken: set[int]) -> Mention | None:
+def where(head: Word, taken: set[int]) -> Mention | None:
     """The place in which the act is said to happen, as a prepositional phrase of verb or noun; `taken` are the ends."""
     for prep in _prepositions(head):
         if prep.lower_ not in LOCATIVE:
@@ -53,7 +52,7 @@ def where(head: Token, taken: set[int]) -> Mention | None:
     return None
 
 
-def _prepositions(head: Token) -> Iterator[Token]:
+def _prepositions(head: Word) -> Iterator[Word]:
     for child in head.children:
         if child.dep_ == "prep":
             yield child
@@ -67,7 +66,7 @@ def _prepositions(head: Token) -> Iterator[Token]:
         yield from (c for c in head.head.children if c.dep_ == "prep" and c.i > head.i)
 
 
-def _place(place: Token) -> Mention:
+def _place(place: Word) -> Mention:
     start = min(
         (c.left_edge.i for c in place.children if c.dep_ in ("compound", "amod", "det") and c.i < place.i),
         default=place.i,
@@ -79,7 +78,7 @@ def _place(place: Token) -> Mention:
     return mention(place.doc, start, end)
 
 
-def _clause(token: Token) -> Token:
+def _clause(token: Word) -> Word:
     """The verb in whose clause a token stands."""
     for _ in range(MAX_CLIMB):
         if token.pos_ in VERBAL or token.head.i == token.i:
@@ -88,7 +87,7 @@ def _clause(token: Token) -> Token:
     return token
 
 
-def _belongs(time: Token, head: Token, clause: Token) -> int | None:
+def _belongs(time: Word, head: Word, clause: Word) -> int | None:
     """Steps from the time up to the act's word or clause; None where another clause lies between."""
     token = time
     for step in range(MAX_CLIMB):
@@ -102,7 +101,7 @@ def _belongs(time: Token, head: Token, clause: Token) -> int | None:
     return None
 
 
-def _shared(verb: Token, clause: Token, step: int) -> int | None:
+def _shared(verb: Word, clause: Word, step: int) -> int | None:
     """A time of the governing verb dates the act where the act is its complement: "agreed on Monday to meet"."""
     if clause.dep_ in ("xcomp", "conj", "ccomp", "advcl") and clause.head.i == verb.i and clause.dep_ != "ccomp":
         return step + 1

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from kg.extract.features import features
 from kg.extract.learned import LearnedExtractor
-from kg.extract.lemmas import mend_lemmas
+from kg.extract.lemmas import mended
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.rules import RuleExtractor
 from kg.model import Article, Claim
@@ -43,21 +43,21 @@ class LearnedCoder:
 
     def code(self, doc: Doc, actor: Span | None, target: Span | None) -> Coded | None:
         """What the first party does to the second in their sentence; None where that is nothing, or both are None."""
-        anchor = actor if actor is not None else target
+        tree = mended(doc, self._lexicon)
+        one, other = (tree.same(span) if span is not None else None for span in (actor, target))
+        anchor = one if one is not None else other
         if anchor is None:
             return None
-        mend_lemmas(doc, self._lexicon)
         sentence = anchor.root.sent
         ruled = self._rules.sentence_claims(sentence)
-        found = features(sentence, actor, target, ruled, self._lexicon)
-        chances = _agreed(self._model.probabilities(found), self._finder.between(sentence, ruled, (actor, target)))
+        found = features(sentence, one, other, ruled, self._lexicon)
+        chances = _agreed(self._model.probabilities(found), self._finder.between(sentence, ruled, (one, other)))
         best = max(chances, key=lambda name: chances[name])
         return None if best == NONE else Coded(best, chances[best], tuple(self._model.strongest(found, best)))
 
     def claims(self, article: Article, doc: Doc) -> list[Claim]:
         """The claims of one article in the order of the text, with calibrated confidences."""
-        mend_lemmas(doc, self._lexicon)
-        sentences = ((sentence, self._rules.sentence_claims(sentence)) for sentence in doc.sents)
+        sentences = ((sentence, self._rules.sentence_claims(sentence)) for sentence in mended(doc, self._lexicon).sents)
         return [replace(c, confidence=_calibrated(c.confidence)) for c in self._finder.claims(sentences)]
 
     def extract(self, batch: Iterable[tuple[Article, Doc]]) -> Iterator[Claim]:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc, Span
-
 from kg.errors import TableError
+from kg.extract.tree import Tree, Words
 from kg.vocabulary.lexicon import TYPES
 
 
@@ -50,7 +49,7 @@ def _event(file: str, number: int, line: str) -> tuple[str, str, str, str, bool]
     return type_, parts[0], parts[1], last, mutual
 
 
-def find(doc: Doc, words: str) -> Span | None:
+def find(doc: Tree, words: str) -> Words | None:
     """The span of some words in a document; `word#2` is its second occurrence, `-` is nobody."""
     if words == "-":
         return None
@@ -58,4 +57,4 @@ def find(doc: Doc, words: str) -> Span | None:
     start = -1
     for _ in range(int(count or 1)):
         start = doc.text.find(words, start + 1)
-    return doc.char_span(start, start + len(words), alignment_mode="expand") if start >= 0 else None
+    return doc.char_span(start, start + len(words)) if start >= 0 else None

@@ -4,11 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.grammar import VERBAL, core
 from kg.extract.parties import ROLE
 from kg.extract.scene import Scene, roles_around
+from kg.extract.tree import Word
 
 MAX_WAY = 7  # steps from the act up, or from the noun up, until both ways meet
 FAR = 6  # steps in all from which on only "far" is said
@@ -22,7 +21,7 @@ OWN = frozenset({"its", "their", "his", "her"})
 class Act:
     """A word taken for an act of a type, with the roles that grammar gives the nouns around it."""
 
-    token: Token
+    token: Word
     type: str
     voice: str
     roles: Mapping[int, Collection[str]]
@@ -30,7 +29,7 @@ class Act:
     known: Collection[str]  # roles that some party has
 
 
-def act_of(token: Token, type_: str, scene: Scene) -> Act:
+def act_of(token: Word, type_: str, scene: Scene) -> Act:
     """The act with what all nouns beside it have in common."""
     roles = roles_around(token, scene)
     filled = frozenset(role for some in roles.values() for role in some)
@@ -38,7 +37,7 @@ def act_of(token: Token, type_: str, scene: Scene) -> Act:
     return Act(token, type_, voice_of(token, scene), roles, filled, known)
 
 
-def voice_of(token: Token, scene: Scene) -> str:
+def voice_of(token: Word, scene: Scene) -> str:
     """`passive`, `active` for other verbs, else the part of speech."""
     frame = scene.frame(token)
     if frame is not None and frame.passive:
@@ -46,7 +45,7 @@ def voice_of(token: Token, scene: Scene) -> str:
     return "active" if token.pos_ == "VERB" else token.pos_
 
 
-def end_features(act: Act, noun: Token, scene: Scene) -> list[str]:
+def end_features(act: Act, noun: Word, scene: Scene) -> list[str]:
     """Names of the features that hold of a noun beside an act, each once."""
     found: list[str] = []
     found.extend(_way_features(act, noun, scene))
@@ -59,18 +58,18 @@ def end_features(act: Act, noun: Token, scene: Scene) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _step(token: Token, direction: str) -> str:
+def _step(token: Word, direction: str) -> str:
     word = f":{token.lower_}" if token.dep_ in ("prep", "agent") else ""
     return f"{direction}{token.dep_}{word}"
 
 
-def _way(act: Token, noun: Token) -> tuple[list[str], Token | None]:
+def _way(act: Word, noun: Word) -> tuple[list[str], Word | None]:
     """Labels from the act up to where both meet and down to the noun, and the word where they meet."""
     up = [act]
     while up[-1].head.i != up[-1].i and len(up) < MAX_WAY:
         up.append(up[-1].head)
     places = {token.i: place for place, token in enumerate(up)}
-    down: list[Token] = []
+    down: list[Word] = []
     token = noun
     while token.i not in places:
         down.append(token)
@@ -81,9 +80,9 @@ def _way(act: Token, noun: Token) -> tuple[list[str], Token | None]:
     return (steps if len(steps) <= FAR else ["far"]), token
 
 
-def _way_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
+def _way_features(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
     steps, top = _way(act.token, noun)
-    lemma, kind = act.token.lemma_.lower(), scene.kind(noun)
+    lemma, kind = act.token.lemma, scene.kind(noun)
     if top is not None:
         yield f"meet={top.pos_}"
     way = ">".join(steps)
@@ -100,8 +99,8 @@ def _way_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
         yield f"first={steps[0]} {act.voice}"
 
 
-def _role_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
-    lemma, kind = act.token.lemma_.lower(), scene.kind(noun)
+def _role_features(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
+    lemma, kind = act.token.lemma, scene.kind(noun)
     for role in sorted(act.roles.get(noun.i, ())) or ("none",):
         yield f"role={role} {act.voice}"
         yield f"role+type={role} {act.voice} {act.type}"
@@ -110,8 +109,8 @@ def _role_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
         yield f"role+kind+type={role} {act.voice} {kind} {act.type}"
 
 
-def _noun_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
-    kind, word = scene.kind(noun), core(noun).lemma_.lower()
+def _noun_features(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
+    kind, word = scene.kind(noun), core(noun).lemma
     yield f"kind={kind}"
     yield f"kind+type={kind} {act.type}"
     yield f"noun={word}"
@@ -130,7 +129,7 @@ def _noun_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
         yield "the act itself"
 
 
-def _order_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
+def _order_features(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
     side = "left" if noun.i < act.token.i else "right"
     first, last = sorted((noun.i, act.token.i))
     between = min(max(bisect_left(scene.order, last) - bisect_right(scene.order, first), 0), MOST)
@@ -145,7 +144,7 @@ def _order_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
         yield "dateline"
 
 
-def _opinions(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
+def _opinions(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
     """Whether the rules took the noun for an end, of this act or another."""
     here = scene.claims_at(act.token)
     taken = False
@@ -174,7 +173,7 @@ def _opinions(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
                 yield f"rule elsewhere+type={end} {claim.type} {act.type}"
 
 
-def _rivals(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
+def _rivals(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
     """Which roles other nouns have that this one has not, and which noun holds it."""
     mine = {role.split(":")[0] for role in act.roles.get(noun.i, ())}
     own = min(mine, default="none")
@@ -190,16 +189,16 @@ def _rivals(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
         kind = scene.kind(holder)
         yield f"inside={noun.dep_} {kind} {scene.kind(noun)}"
         yield f"inside+type={noun.dep_} {kind} {act.type}"
-        yield f"inside word={core(holder).lemma_.lower()}"
+        yield f"inside word={core(holder).lemma}"
     if noun.i in scene.heads:
         yield "holds another"
 
 
-def _governor_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
+def _governor_features(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
     head, kind = noun.head, scene.kind(noun)
-    yield f"above={noun.dep_} {head.lemma_.lower()}"
+    yield f"above={noun.dep_} {head.lemma}"
     if noun.dep_ == "pobj":
-        yield f"after={head.lower_} {head.head.lemma_.lower()}"
+        yield f"after={head.lower_} {head.head.lemma}"
         yield f"after+type={head.lower_} {act.type}"
         yield f"after+type+kind={head.lower_} {act.type} {kind}"
     up = noun
@@ -212,6 +211,6 @@ def _governor_features(act: Act, noun: Token, scene: Scene) -> Iterator[str]:
             return
         if up.pos_ in VERBAL:
             yield from (f"verb row={name} {act.type}" for name in scene.types(up))
-            if scene.lexicon.operators.get(("verb", up.lemma_.lower())) == "say":
+            if scene.lexicon.operators.get(("verb", up.lemma)) == "say":
                 yield f"says={noun.dep_} {kind}"
             return

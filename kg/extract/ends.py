@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.grammar import (
     VERBAL,
     Frame,
@@ -17,6 +15,7 @@ from kg.extract.grammar import (
 )
 from kg.extract.match import fills_words
 from kg.extract.parties import NOBODY, OWNED, PRONOUN, ROLE, Parties
+from kg.extract.tree import Word
 from kg.vocabulary.lexicon import Lexicon, Rule
 
 # prepositions that lead to the one acted upon, most telling first
@@ -49,9 +48,9 @@ ADDRESSED = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE"})
 CONTENT_ONLY = frozenset({"MOBILIZE"})
 
 
-def actors_of_verb(frame: Frame, parties: Parties) -> list[Token]:
+def actors_of_verb(frame: Frame, parties: Parties) -> list[Word]:
     """Heads of those who act; empty where the text names nobody."""
-    found: list[Token] = []
+    found: list[Word] = []
     for subject in frame.subjects:
         rank = parties.rank(subject)
         if rank >= PRONOUN:
@@ -66,7 +65,7 @@ def actors_of_verb(frame: Frame, parties: Parties) -> list[Token]:
     return found
 
 
-def _actors_inside(noun: Token, parties: Parties) -> Iterator[Token]:
+def _actors_inside(noun: Word, parties: Parties) -> Iterator[Word]:
     """Who stands behind a thing that acts: "Khamenei's remarks", "a statement by Iran", "the U.S. offer"."""
     yield from (o for o in owners(noun) if parties.rank(o) >= PRONOUN)
     yield from (o for name, o in noun_preps(noun) if name in ("by", "from", "of") and parties.rank(o) >= ROLE)
@@ -75,10 +74,10 @@ def _actors_inside(noun: Token, parties: Parties) -> Iterator[Token]:
         yield from _roles_before(noun, parties)
 
 
-def actors_of_noun(frame: Frame, rule: Rule, parties: Parties) -> list[Token]:
+def actors_of_noun(frame: Frame, rule: Rule, parties: Parties) -> list[Word]:
     """Who does what a noun names: possessor, "by", nationality, or the subject of the verb that carries it."""
     noun = frame.head
-    candidates: list[Token] = list(frame.subjects)
+    candidates: list[Word] = list(frame.subjects)
     if rule.target != "possessor":
         candidates += owners(noun)
     if rule.actor == "of":
@@ -93,12 +92,12 @@ def actors_of_noun(frame: Frame, rule: Rule, parties: Parties) -> list[Token]:
     return []
 
 
-def _roles_before(noun: Token, parties: Parties) -> list[Token]:
+def _roles_before(noun: Word, parties: Parties) -> list[Word]:
     """ "government shelling", "rebel attacks"."""
     return [c for c in noun.children if c.dep_ in ("compound", "nmod") and parties.rank(c) >= ROLE]
 
 
-def targets_of(frame: Frame, rule: Rule, actors: Iterable[Token], parties: Parties) -> list[Token]:
+def targets_of(frame: Frame, rule: Rule, actors: Iterable[Word], parties: Parties) -> list[Word]:
     """Heads of those acted upon, empty where the text names nobody."""
     taken = {t.i for a in actors for t in (a, core(a))}
     for candidate in _target_candidates(frame, rule, parties, 0):
@@ -110,7 +109,7 @@ def targets_of(frame: Frame, rule: Rule, actors: Iterable[Token], parties: Parti
     return []
 
 
-def thing_acted_upon(frame: Frame, rule: Rule, lexicon: Lexicon) -> Token | None:
+def thing_acted_upon(frame: Frame, rule: Rule, lexicon: Lexicon) -> Word | None:
     """The object where it is no party but a thing: "attacked the convoy"; None for the act's own words."""
     if frame.pos != "verb" or rule.target not in ("", "object") or rule.type in CONTENT_ONLY:
         return None
@@ -128,12 +127,12 @@ MEASURED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"
 HIT_THINGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
-def _inside(token: Token, taken: set[int]) -> bool:
+def _inside(token: Word, taken: set[int]) -> bool:
     """The token is a modifier of an actor's head: "Iran" in "Iran's government"."""
     return token.head.i in taken and token.dep_ in ("poss", "compound", "amod", "nmod", "appos")
 
 
-def _open(noun: Token, parties: Parties) -> Iterator[Token]:
+def _open(noun: Word, parties: Parties) -> Iterator[Word]:
     """The noun where it is a party, else the parties in it; pronoun owners point back at the actor and are left out."""
     noun = core(noun)
     if parties.rank(noun) >= PRONOUN and not _own(noun, parties):
@@ -142,14 +141,14 @@ def _open(noun: Token, parties: Parties) -> Iterator[Token]:
         yield from (t for t in parties.inside(noun) if t.dep_ != "poss" or parties.rank(t) >= ROLE)
 
 
-def _own(noun: Token, parties: Parties) -> bool:
+def _own(noun: Word, parties: Parties) -> bool:
     """ "its troops", "their homes": part of the actor; "their Chinese counterparts" are not."""
     if noun.pos_ == "PROPN" or next(iter(parties.modifiers(noun)), None) is not None:
         return False
-    return any(o.tag_ == "PRP$" and o.lower_ in OWN for o in owners(noun)) and noun.lemma_.lower() not in OTHERS
+    return any(o.tag_ == "PRP$" and o.lower_ in OWN for o in owners(noun)) and noun.lemma not in OTHERS
 
 
-def _target_candidates(frame: Frame, rule: Rule, parties: Parties, depth: int) -> Iterator[Token]:
+def _target_candidates(frame: Frame, rule: Rule, parties: Parties, depth: int) -> Iterator[Word]:
     if rule.target == "none":
         return
     if rule.target == "subject":
@@ -186,14 +185,14 @@ def _wanted(rule: Rule) -> list[str]:
     return [name.strip() for name in rule.target.split("|")]
 
 
-def _by_preposition(frame: Frame, names: Iterable[str], parties: Parties) -> Iterator[Token]:
+def _by_preposition(frame: Frame, names: Iterable[str], parties: Parties) -> Iterator[Word]:
     for name in names:
         for preposition, obj in frame.preps:
             if preposition == name or preposition.endswith(f" {name}"):
                 yield from _open(obj, parties)
 
 
-def _noun_targets(frame: Frame, rule: Rule, parties: Parties) -> Iterator[Token]:
+def _noun_targets(frame: Frame, rule: Rule, parties: Parties) -> Iterator[Word]:
     if rule.target == "possessor":
         yield from owners(frame.head)
     if rule.target == "of":
@@ -205,7 +204,7 @@ def _noun_targets(frame: Frame, rule: Rule, parties: Parties) -> Iterator[Token]
     )
 
 
-def _in_clause(clause: Token, frame: Frame, rule: Rule, parties: Parties, depth: int) -> Iterator[Token]:
+def _in_clause(clause: Word, frame: Frame, rule: Rule, parties: Parties, depth: int) -> Iterator[Word]:
     """Parties of an embedded clause: its own subject, then whom it acts upon."""
     if depth >= MAX_DEPTH or clause.pos_ not in VERBAL | {"ADJ"}:
         return

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from kg.extract.grammar import core, members
 from kg.extract.spans import noun_mention
+from kg.extract.tree import Word
 
 ACTOR, TARGET, BOTH = "ACTOR", "TARGET", "BOTH"
 NOBODY = 0.15  # chance below which the text is taken to name nobody; best of 0.05 to 0.3 on held-out sentences
@@ -22,13 +21,13 @@ COORDINATED = 0.4  # share of the first one's chance that a coordinated noun mus
 class Ends:
     """Heads of the actors and targets, most likely first; `chance` that both first ones are right."""
 
-    actors: tuple[Token, ...]
-    targets: tuple[Token, ...]
+    actors: tuple[Word, ...]
+    targets: tuple[Word, ...]
     mutual: bool
     chance: float
 
 
-def choose_ends(nouns: Sequence[Token], chances: Sequence[Mapping[str, float]], least_actor: float = NOBODY) -> Ends:
+def choose_ends(nouns: Sequence[Word], chances: Sequence[Mapping[str, float]], least_actor: float = NOBODY) -> Ends:
     """The likeliest pair of different nouns; an end is empty where no noun is likely enough."""
     actor_chances = [chance[ACTOR] + chance[BOTH] for chance in chances]
     target_chances = [chance[TARGET] + chance[BOTH] for chance in chances]
@@ -58,7 +57,7 @@ def _mutual(chances: Sequence[Mapping[str, float]], noun: int) -> bool:
     return chances[noun][BOTH] > max(chances[noun][ACTOR], chances[noun][TARGET])
 
 
-def _clash(nouns: Sequence[Token], chances: Sequence[Mapping[str, float]], one: int | None, other: int | None) -> bool:
+def _clash(nouns: Sequence[Word], chances: Sequence[Mapping[str, float]], one: int | None, other: int | None) -> bool:
     """One phrase cannot be both ends, nor can a part of it ("Mali's" in "Mali's opposition"), nor what is coordinated
     with it, unless both do it to each other."""
     if one is None or other is None:
@@ -73,7 +72,7 @@ def _clash(nouns: Sequence[Token], chances: Sequence[Mapping[str, float]], one: 
     return first.start < second.end and second.start < first.end
 
 
-def _names_part(whole: Token, part: Token) -> bool:
+def _names_part(whole: Word, part: Word) -> bool:
     """ "officials, including the president": the president is one of them; an apposition is the same again."""
     steps = [part, *(up for up, _ in zip(part.ancestors, range(MAX_CLIMB), strict=False))]
     below = list(takewhile(lambda step: step.i != whole.i, steps))
@@ -82,7 +81,7 @@ def _names_part(whole: Token, part: Token) -> bool:
     return any(step.dep_ == "appos" or (step.dep_ == "prep" and step.lower_ in PARTS) for step in below)
 
 
-def _with_coordinated(nouns: Sequence[Token], chances: Sequence[float], first: int | None) -> list[Token]:
+def _with_coordinated(nouns: Sequence[Word], chances: Sequence[float], first: int | None) -> list[Word]:
     if first is None:
         return []
     least = max(NOBODY, COORDINATED * chances[first])
@@ -92,5 +91,5 @@ def _with_coordinated(nouns: Sequence[Token], chances: Sequence[float], first: i
     return [nouns[first], *others]
 
 
-def _coordinated(one: Token, other: Token) -> bool:
+def _coordinated(one: Word, other: Word) -> bool:
     return any(t.i == other.i for t in members(one)) or any(t.i == one.i for t in members(other))

@@ -3,10 +3,9 @@
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
 from kg.extract.grammar import VERBAL
 from kg.extract.modality import modality
+from kg.extract.tree import Word, Words
 from kg.model import Claim, Mention
 from kg.vocabulary.lexicon import TYPES, Lexicon
 
@@ -16,7 +15,7 @@ FIGURES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", 
 
 
 def features(
-    sentence: Span, actor: Span | None, target: Span | None, claims: Sequence[Claim], lexicon: Lexicon
+    sentence: Words, actor: Words | None, target: Words | None, claims: Sequence[Claim], lexicon: Lexicon
 ) -> list[str]:
     """Names of the features that hold, without order or count; `claims` are the rules' claims of the sentence."""
     words = list(_masked(sentence, actor, target))
@@ -31,7 +30,7 @@ def features(
     return sorted(found)
 
 
-def _masked(sentence: Span, actor: Span | None, target: Span | None) -> Iterator[str]:
+def _masked(sentence: Words, actor: Words | None, target: Words | None) -> Iterator[str]:
     """Lemmas, with the parties, names and figures replaced by what they are."""
     for token in sentence:
         if token.is_punct or token.is_space:
@@ -49,7 +48,7 @@ def _masked(sentence: Span, actor: Span | None, target: Span | None) -> Iterator
             if token.ent_iob_ == "B":
                 yield "FIGURE"
         else:
-            yield token.lemma_.lower()
+            yield token.lemma
 
 
 def _between(words: list[str]) -> Iterator[str]:
@@ -69,20 +68,20 @@ def _between(words: list[str]) -> Iterator[str]:
     yield from (f"after={word}" for word in words[max(a, t) + 1 : max(a, t) + 4])
 
 
-def _ancestry(token: Token) -> list[Token]:
+def _ancestry(token: Word) -> list[Word]:
     return [token, *(up for _, up in zip(range(MAX_PATH), token.ancestors, strict=False))]
 
 
-def _tree(actor: Span | None, target: Span | None, lexicon: Lexicon) -> Iterator[str]:
+def _tree(actor: Words | None, target: Words | None, lexicon: Lexicon) -> Iterator[str]:
     """Governors of the parties, their common governor with its mood, and the words on the way."""
     for name, party in (("a", actor), ("t", target)):
         if party is not None:
             head = party.root
             yield f"{name}dep={head.dep_}"
-            yield f"{name}gov={head.dep_}_{head.head.lemma_.lower()}"
+            yield f"{name}gov={head.dep_}_{head.head.lemma}"
             verb = next((up for up in head.ancestors if up.pos_ in VERBAL), None)
             if verb is not None:
-                yield f"{name}verb={verb.lemma_.lower()}"
+                yield f"{name}verb={verb.lemma}"
                 yield from (f"{name}verbtype={t}" for t in _types(verb, lexicon))
     if actor is None or target is None:
         return
@@ -92,31 +91,31 @@ def _tree(actor: Span | None, target: Span | None, lexicon: Lexicon) -> Iterator
     if meeting is None:
         return
     mood = modality(meeting, lexicon)
-    yield f"lca={meeting.lemma_.lower()}"
+    yield f"lca={meeting.lemma}"
     yield f"mood={mood.stance}{'-not' if mood.negated else ''}"
     yield from (f"lcatype={t}" for t in _types(meeting, lexicon))
     way = [t for t in up_actor if t.i != actor.root.i] + [t for t in up_target if t.i != target.root.i]
     for token in way:
         if token.i not in {up.i for up in _ancestry(meeting)[1:]}:
-            yield f"way={token.lemma_.lower()}"
+            yield f"way={token.lemma}"
             yield from (f"waytype={t}" for t in _types(token, lexicon))
 
 
-def _types(token: Token, lexicon: Lexicon) -> set[str]:
+def _types(token: Word, lexicon: Lexicon) -> set[str]:
     pos = "verb" if token.pos_ in VERBAL else "noun" if token.pos_ in ("NOUN", "PROPN") else "adjective"
-    return {rule.type for rule in lexicon.rules.get((pos, token.lemma_.lower()), ()) if rule.type in TYPES}
+    return {rule.type for rule in lexicon.rules.get((pos, token.lemma), ()) if rule.type in TYPES}
 
 
-def _lexicon(sentence: Span, lexicon: Lexicon) -> Iterator[str]:
+def _lexicon(sentence: Words, lexicon: Lexicon) -> Iterator[str]:
     for token in sentence:
         if token.pos_ in VERBAL or token.pos_ in ("NOUN", "ADJ"):
             yield from (f"type={t}" for t in _types(token, lexicon))
-            effect = lexicon.operators.get(("verb", token.lemma_.lower())) if token.pos_ in VERBAL else None
+            effect = lexicon.operators.get(("verb", token.lemma)) if token.pos_ in VERBAL else None
             if effect:
                 yield f"effect={effect}"
 
 
-def _opinions(claims: Iterable[Claim], actor: Span | None, target: Span | None) -> Iterator[str]:
+def _opinions(claims: Iterable[Claim], actor: Words | None, target: Words | None) -> Iterator[str]:
     """What the rules coded in the sentence, between these very parties or elsewhere."""
     silent = True
     for claim in claims:
@@ -134,7 +133,7 @@ def _opinions(claims: Iterable[Claim], actor: Span | None, target: Span | None) 
         yield "no-rule"
 
 
-def _touches(mention: Mention | None, span: Span | None) -> bool:
+def _touches(mention: Mention | None, span: Words | None) -> bool:
     if mention is None or span is None:
         return mention is None and span is None
     return mention.start < span.end_char and span.start_char < mention.end

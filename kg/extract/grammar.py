@@ -6,7 +6,7 @@ Token lists stand in the order of the text. Coordinations are not expanded here:
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from kg.extract.tree import Word
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -29,17 +29,17 @@ class Frame:
     word itself and of its object; `clauses` are (kind, head) with kind `to`, `that` or `ing`.
     """
 
-    head: Token
+    head: Word
     pos: str
     passive: bool
-    subjects: tuple[Token, ...]
-    objects: tuple[Token, ...]
-    preps: tuple[tuple[str, Token], ...]
-    clauses: tuple[tuple[str, Token], ...]
+    subjects: tuple[Word, ...]
+    objects: tuple[Word, ...]
+    preps: tuple[tuple[str, Word], ...]
+    clauses: tuple[tuple[str, Word], ...]
     particles: tuple[str, ...]
 
 
-def members(token: Token) -> Iterator[Token]:
+def members(token: Word) -> Iterator[Word]:
     """The token and what is coordinated with it."""
     yield token
     for child in token.children:
@@ -47,14 +47,14 @@ def members(token: Token) -> Iterator[Token]:
             yield from members(child)
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") or (c.dep_ == "agent") for c in verb.children):
         return True
     if (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "amod")) or (
         # the tagger takes a participle for a past tense: "new ones levied Wednesday"
         verb.tag_ == "VBD" and verb.dep_ == "acl" and not any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
     ):
-        return not any(c.dep_ in ("aux",) and c.lemma_ == "have" for c in verb.children) and not any(
+        return not any(c.dep_ in ("aux",) and c.lemma == "have" for c in verb.children) and not any(
             c.dep_ in ("nsubj", "dobj") for c in verb.children
         )
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
@@ -63,11 +63,11 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
-def _children(token: Token, deps: frozenset[str]) -> list[Token]:
+def _children(token: Word, deps: frozenset[str]) -> list[Word]:
     return [c for c in token.children if c.dep_ in deps]
 
 
-def antecedent(token: Token) -> Token:
+def antecedent(token: Word) -> Word:
     """The noun that a relative pronoun stands for, else the token."""
     if token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "IN", "WP$"):
         for up in token.ancestors:
@@ -87,10 +87,10 @@ def antecedent(token: Token) -> Token:
 ONES_REACH = 12  # tokens
 
 
-def core(token: Token) -> Token:
+def core(token: Word) -> Word:
     """The noun meant by a measure: "hundreds of soldiers" gives soldiers."""
     for _ in range(3):
-        if token.lemma_.lower() not in MEASURES and token.pos_ != "NUM":
+        if token.lemma not in MEASURES and token.pos_ != "NUM":
             return token
         of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None
@@ -100,7 +100,7 @@ def core(token: Token) -> Token:
     return token
 
 
-def surface_subjects(verb: Token) -> list[Token]:
+def surface_subjects(verb: Word) -> list[Word]:
     """Grammatical subjects, inherited through coordination, control, participles and relative clauses."""
     return _surface_subjects(verb, 0)
 
@@ -108,7 +108,7 @@ def surface_subjects(verb: Token) -> list[Token]:
 MAX_CLIMB = 8  # clauses; deeper chains are parser errors
 
 
-def _surface_subjects(verb: Token, depth: int) -> list[Token]:
+def _surface_subjects(verb: Word, depth: int) -> list[Word]:
     if depth > MAX_CLIMB:
         return []
     own = [
@@ -125,7 +125,7 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
         return _surface_subjects(head, depth + 1) if head.pos_ in VERBAL else []
     if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL:
         controlled = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
-        if head.lemma_ == "promise":
+        if head.lemma == "promise":
             controlled = []
         if controlled and dep == "xcomp" and not is_passive(head):
             return controlled
@@ -143,20 +143,20 @@ def _surface_subjects(verb: Token, depth: int) -> list[Token]:
     return []
 
 
-def _adjective_subject(adjective: Token, depth: int) -> list[Token]:
+def _adjective_subject(adjective: Word, depth: int) -> list[Word]:
     if adjective.head.pos_ in VERBAL and adjective.dep_ in ("acomp", "attr", "oprd", "conj"):
         return _surface_subjects(adjective.head, depth + 1)
     return []
 
 
-def _modifier_subjects(verb: Token, noun: Token, depth: int) -> list[Token]:
+def _modifier_subjects(verb: Word, noun: Word, depth: int) -> list[Word]:
     to_infinitive = any(c.tag_ == "TO" for c in verb.children)
     if to_infinitive or noun.pos_ == "ADJ":
         return owners(noun) or governors(noun, depth)
     return [noun]
 
 
-def _gerund_subjects(prep: Token, depth: int) -> list[Token]:
+def _gerund_subjects(prep: Word, depth: int) -> list[Word]:
     governor = prep.head
     if governor.pos_ in VERBAL:
         if prep.lower_ in ("of", "for", "from", "with") and not is_passive(governor):
@@ -176,12 +176,12 @@ def _gerund_subjects(prep: Token, depth: int) -> list[Token]:
     return []
 
 
-def owners(noun: Token) -> list[Token]:
+def owners(noun: Word) -> list[Word]:
     """Possessors: "Khamenei's rejection", "its decision"."""
     return [c for c in noun.children if c.dep_ == "poss"]
 
 
-def governors(noun: Token, depth: int = 0) -> list[Token]:
+def governors(noun: Word, depth: int = 0) -> list[Word]:
     """Subjects of the verb whose object the noun is: "Iran made an offer to talk"."""
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and head.pos_ in VERBAL:
@@ -193,7 +193,7 @@ def governors(noun: Token, depth: int = 0) -> list[Token]:
     return []
 
 
-def noun_preps(noun: Token) -> list[tuple[str, Token]]:
+def noun_preps(noun: Word) -> list[tuple[str, Word]]:
     """(preposition, object) pairs of a noun, also of a preposition chained to another ("in front of")."""
     found = []
     for prep in noun.children:
@@ -202,7 +202,7 @@ def noun_preps(noun: Token) -> list[tuple[str, Token]]:
     return found
 
 
-def preposition_objects(prep: Token) -> list[tuple[str, Token]]:
+def preposition_objects(prep: Word) -> list[tuple[str, Word]]:
     found = []
     for child in prep.children:
         if child.dep_ == "pobj":
@@ -215,7 +215,7 @@ def preposition_objects(prep: Token) -> list[tuple[str, Token]]:
     return found
 
 
-def clauses_of(token: Token) -> list[tuple[str, Token]]:
+def clauses_of(token: Word) -> list[tuple[str, Word]]:
     """Complement clauses: (`to`, `that` or `ing`, head)."""
     found = []
     for child in token.children:
@@ -233,13 +233,13 @@ def clauses_of(token: Token) -> list[tuple[str, Token]]:
     return found
 
 
-def clause_kind(verb: Token) -> str:
+def clause_kind(verb: Word) -> str:
     if any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):
         return "to"
     if verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children):
         return "ing"
     if any(c.dep_ == "aux" and c.lower_ in OBLIGING for c in verb.children) or (
-        verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" for c in verb.children)
+        verb.lemma in ("need", "have") and any(c.dep_ == "xcomp" for c in verb.children)
     ):
         return "must"
     return "that"
@@ -248,12 +248,12 @@ def clause_kind(verb: Token) -> str:
 OBLIGING = frozenset({"must", "should", "ought"})
 
 
-def verb_frame(verb: Token) -> Frame:
+def verb_frame(verb: Word) -> Frame:
     passive = is_passive(verb)
     surface = surface_subjects(verb)
     objects = [antecedent(c) for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP"]
-    agents: list[Token] = []
-    preps: list[tuple[str, Token]] = []
+    agents: list[Word] = []
+    preps: list[tuple[str, Word]] = []
     for child in verb.children:
         if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
             agents += [c for c in child.children if c.dep_ == "pobj"]
@@ -275,7 +275,7 @@ def verb_frame(verb: Token) -> Frame:
     )
 
 
-def _relative_object(verb: Token) -> list[Token]:
+def _relative_object(verb: Word) -> list[Word]:
     """The noun that a relative clause without its own object speaks of: "the offer that Iran rejected"."""
     if verb.dep_ != "relcl" or any(c.dep_ in OBJECTS for c in verb.children):
         return []
@@ -285,7 +285,7 @@ def _relative_object(verb: Token) -> list[Token]:
     return [verb.head]
 
 
-def noun_frame(noun: Token) -> Frame:
+def noun_frame(noun: Word) -> Frame:
     modifiers = tuple(c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < noun.i)
     preps = noun_preps(noun)
     agents = [obj for name, obj in preps if name == "by"]
@@ -293,7 +293,7 @@ def noun_frame(noun: Token) -> Frame:
     return Frame(noun, "noun", False, tuple(agents), modifiers, tuple(preps), tuple(clauses), ())
 
 
-def adjective_frame(adjective: Token) -> Frame:
+def adjective_frame(adjective: Word) -> Frame:
     subjects = _adjective_subject(adjective, 0)
     if not subjects and adjective.dep_ == "amod":
         subjects = [adjective.head]
@@ -309,7 +309,7 @@ def adjective_frame(adjective: Token) -> Frame:
     )
 
 
-def part_of_speech(token: Token) -> str | None:
+def part_of_speech(token: Word) -> str | None:
     """`verb`, `noun` or `adjective` as rows of the lexicon name them, None for all other words."""
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
         return "verb" if token.dep_ != "amod" else "adjective"
@@ -318,8 +318,13 @@ def part_of_speech(token: Token) -> str | None:
     return "adjective" if token.pos_ == "ADJ" else None
 
 
-def frame_of(token: Token, pos: str) -> Frame:
-    """What stands around a word taken as that part of speech."""
-    if pos == "verb":
-        return verb_frame(token)
-    return noun_frame(token) if pos == "noun" else adjective_frame(token)
+def frame_of(token: Word) -> Frame | None:
+    """What stands around a word of content, worked out once; None for other words."""
+    if token.frame is None:
+        pos = part_of_speech(token)
+        if pos is not None:
+            token.frame = FRAMES[pos](token)
+    return token.frame
+
+
+FRAMES = {"verb": verb_frame, "noun": noun_frame, "adjective": adjective_frame}

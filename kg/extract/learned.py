@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Span, Token
 
 from kg.extract.act_features import act_features, word_features
 from kg.extract.attribution import speaker
@@ -26,6 +25,7 @@ from kg.extract.politics import political_act
 from kg.extract.rules import LONGEST_SENTENCE
 from kg.extract.scene import Scene, may_be_act
 from kg.extract.spans import head_of, noun_mention, sentence_mention, trigger_mention
+from kg.extract.tree import Word, Words
 from kg.model import Claim, Mention
 from kg.vocabulary.lexicon import Lexicon
 
@@ -41,6 +41,7 @@ SURELY, PUBLIC, LONG = 0.7, 0.03, 10
 SURE = 0.85  # chance that an act needs in such an article
 HISTORY = re.compile(r"\b1[0-8]\d\d\b")  # a year before 1900 tells of history, not of news
 GLANCE = 0.12  # chance by the word alone, of any act, below which the tree around it is not looked at
+MANY = 50_000  # words whose sums are kept
 FAINT = 0.05  # chance of any act below which a word says nothing of a given pair
 UNNAMED = 0.3  # chance that stands for an end which the text does not name
 MEANS = frozenset({"MOBILIZE", "AID"})  # types whose object is what is sent or given
@@ -52,7 +53,7 @@ SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE"})
 class Found:
     """A word taken for an act, with the chance that it is one of its type and the chance that it is any."""
 
-    token: Token
+    token: Word
     type: str
     chance: float
     any_chance: float
@@ -77,9 +78,10 @@ class LearnedExtractor:
         self._ends = ends
         self._lexicon = lexicon
         self._parties = parties
+        self._sums: dict[tuple[str, str, str, str], NDArray[np.float32]] = {}
         self._spoken = acts.against(NONE, "word=")  # words that more often carry an act than their fellows
 
-    def claims(self, sentences: Iterable[tuple[Span, Sequence[Claim]]]) -> Iterator[Claim]:
+    def claims(self, sentences: Iterable[tuple[Words, Sequence[Claim]]]) -> Iterator[Claim]:
         """Claims of the sentences of one article, given with the rules' claims, in the order of the text."""
         sights = [self.look(found, ruled) for found, ruled in sentences if len(found) <= LONGEST_SENTENCE]
         least = SURE if _private(sights) else 0.0
@@ -89,16 +91,34 @@ class LearnedExtractor:
             claims += [c for c in sight.scene.claims if c.rule in self._lexicon.own and _missing(c, claims)]
             yield from sorted(claims, key=_place)
 
-    def look(self, sentence: Span, ruled: Sequence[Claim]) -> Sight:
+    def look(self, sentence: Words, ruled: Sequence[Claim]) -> Sight:
         """The acts of one sentence; `ruled` are the rules' claims of it."""
         scene = Scene(sentence, ruled, self._lexicon, self._parties)
         if not any(scene.rank(noun) >= ROLE for noun in scene.candidates):
             return Sight(scene, ())
         common = self._acts.sum_of(scene.bag)
-        acts = (self._act(token, scene, common) for token in sentence if self._may_carry(token, scene))
+        acts = (self._act(token, scene, common) for token in self._worth_a_look(scene, common))
         return Sight(scene, [act for act in acts if act is not None])
 
-    def between(self, sentence: Span, ruled: Sequence[Claim], ends: Sequence[Span | None]) -> dict[str, float]:
+    def _worth_a_look(self, scene: Scene, common: NDArray[np.float32]) -> list[Word]:
+        """The words that rows code, and those that by themselves may well be an act in such a sentence."""
+        words = [token for token in scene.sentence if self._may_carry(token, scene)]
+        if not words:
+            return []
+        chances = self._acts.chances_against(NONE, [self._alone(token, scene) + common for token in words])
+        return [w for w, chance in zip(words, chances, strict=True) if chance >= GLANCE or scene.claims_at(w)]
+
+    def _alone(self, token: Word, scene: Scene) -> NDArray[np.float32]:
+        """What the features of a word by itself add up to; they repeat from text to text."""
+        same = token.lemma, token.pos_, token.tag_, token.dep_
+        found = self._sums.get(same)
+        if found is None:
+            if len(self._sums) >= MANY:
+                self._sums.clear()
+            found = self._sums[same] = self._acts.sum_of(word_features(token, scene))
+        return found
+
+    def between(self, sentence: Words, ruled: Sequence[Claim], ends: Sequence[Words | None]) -> dict[str, float]:
         """For each type the chance that some word of the sentence carries it from the first party to the second."""
         scene = Scene(sentence, ruled, self._lexicon, self._parties)
         heads = [head_of(span) if span is not None else None for span in ends]
@@ -123,19 +143,15 @@ class LearnedExtractor:
             best = {name: max(before, chances[name] * share) for name, before in best.items()}
         return best
 
-    def _may_carry(self, token: Token, scene: Scene) -> bool:
+    def _may_carry(self, token: Word, scene: Scene) -> bool:
         """Spares the look at words of no row that training has not heard as an act, but for verbs it does not know."""
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         if not may_be_act(token) or lemma in self._acts.quiet:
             return False
         new = token.pos_ == "VERB" and f"word={lemma}" not in self._acts.index
         return new or lemma in self._spoken or bool(scene.types(token))
 
-    def _act(self, token: Token, scene: Scene, common: NDArray[np.float32]) -> Found | None:
-        if not scene.claims_at(token):
-            glance = self._acts.probabilities(word_features(token, scene), common)
-            if 1 - glance[NONE] < GLANCE:
-                return None
+    def _act(self, token: Word, scene: Scene, common: NDArray[np.float32]) -> Found | None:
         features = act_features(token, scene)
         chances = self._acts.probabilities(features, common)
         any_chance = 1 - chances[NONE]
@@ -149,7 +165,7 @@ class LearnedExtractor:
             return None
         return Found(token, type_, chances[type_], any_chance, ends, political, features)
 
-    def ends(self, token: Token, type_: str, scene: Scene) -> Ends:
+    def ends(self, token: Word, type_: str, scene: Scene) -> Ends:
         """Who does it to whom."""
         act = act_of(token, type_, scene)
         chances = [self._ends.probabilities(end_features(act, noun, scene)) for noun in scene.candidates]
@@ -211,7 +227,7 @@ def _private(sights: Sequence[Sight]) -> bool:
     return len(sights) >= LONG and telling < PUBLIC * len(sights)
 
 
-def _thing(token: Token, type_: str, scene: Scene) -> Token | None:
+def _thing(token: Word, type_: str, scene: Scene) -> Word | None:
     """The object of a verb where no party is acted upon: "attacked the convoy"; None for the act's own words."""
     frame = scene.frame(token)
     if frame is None or frame.pos != "verb" or type_ in MEANS:
@@ -251,7 +267,7 @@ def _stronger(other: Found, act: Found) -> bool:
     return same_ends and other.chance > 2 * act.chance
 
 
-def _pairs(ends: Ends, mutual: bool) -> Iterator[tuple[Token | None, Token | None]]:
+def _pairs(ends: Ends, mutual: bool) -> Iterator[tuple[Word | None, Word | None]]:
     for actor in ends.actors or (None,):
         for target in ends.targets or (None,):
             yield actor, target
@@ -259,7 +275,7 @@ def _pairs(ends: Ends, mutual: bool) -> Iterator[tuple[Token | None, Token | Non
                 yield target, actor
 
 
-def _topic(token: Token, target: Token | None) -> Mention | None:
+def _topic(token: Word, target: Word | None) -> Mention | None:
     """What the act is about: the object of a verb that is not the target itself."""
     if token.pos_ != "VERB":
         return None

@@ -2,13 +2,14 @@
 
 from spacy.tokens import Doc
 
+from kg.extract.tree import Tree
 from kg.vocabulary.lexicon import Lexicon
 
 
-def mend_lemmas(doc: Doc, lexicon: Lexicon) -> None:
-    """Changes in place the lemma of each verb that is no verb of the lexicon while its form is a form of one."""
-    for token in doc:
-        if token.pos_ == "VERB" and not lexicon.knows_verb(token.lemma_.lower()):
-            verb = lexicon.verb_forms.get(token.lower_)
-            if verb is not None:
-                token.lemma_ = verb
+def mended(doc: Doc, lexicon: Lexicon) -> Tree:
+    """The tree of a parse; a verb that the lexicon does not know while it has the form gets the lemma of that form."""
+    tree = Tree(doc)
+    for word in tree:
+        if word.pos_ == "VERB" and not lexicon.knows_verb(word.lemma):
+            word.lemma = lexicon.verb_forms.get(word.lower_, word.lemma)
+    return tree

@@ -1,6 +1,6 @@
 """A linear model over named features: weights in one small file, read with numpy alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,15 +29,24 @@ class LinearModel:
         """
         scores = self.sum_of(features) + self.intercept
         if base is not None:
-            scores = scores + base
-        odds = np.exp(scores - scores.max())
-        return dict(zip(self.classes, (odds / odds.sum()).tolist(), strict=True))
+            scores += base
+        scores -= scores.max()
+        odds = np.exp(scores)
+        odds /= odds.sum()
+        return dict(zip(self.classes, odds.tolist(), strict=True))
+
+    def chances_against(self, label: str, sums: Sequence[NDArray[np.float32]]) -> list[float]:
+        """For each sum of all its features the chance of any class but one."""
+        scores = np.array(sums) + self.intercept
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances: list[float] = (1 - odds[:, self.classes.index(label)] / odds.sum(axis=1)).tolist()
+        return chances
 
     def sum_of(self, features: Iterable[str]) -> NDArray[np.float32]:
         """The weights of features added up, one number a class."""
         index = self.index
         rows = [row for name in features if (row := index.get(name)) is not None]
-        total: NDArray[np.float32] = self.weights[rows].sum(axis=0, dtype=np.float32)
+        total: NDArray[np.float32] = np.add.reduce(self.weights.take(rows, axis=0), axis=0)
         return total
 
     def against(self, label: str, prefix: str) -> frozenset[str]:

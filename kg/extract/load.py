@@ -32,7 +32,8 @@ def load_extractor(tables: "ActorTables", lexicons: Iterable[Path] = ()) -> Lear
 
 def load_parties(tables: "ActorTables", lexicon: Lexicon) -> Parties:
     """What the actor tables know of noun phrases."""
-    return Parties(tables.role_sector, tables.name_sector, lexicon)
+    last_words = frozenset(name.split()[-1] for name in tables.roles if " " in name)
+    return Parties(tables.role_sector, tables.name_sector, last_words, lexicon)
 
 
 def load_rules(tables: "ActorTables", lexicon: Lexicon) -> RuleExtractor:

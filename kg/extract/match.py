@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.grammar import Frame, core, members, noun_preps
+from kg.extract.tree import Word
 from kg.vocabulary.lexicon import Lexicon, Rule, Slot
 
-PartyTest = Callable[[Token], bool]
+PartyTest = Callable[[Word], bool]
 
 
 def best_rule(frame: Frame, lexicon: Lexicon, is_party: PartyTest) -> Rule | None:
     """The first rule in order of weight whose conditions the frame meets, None where none does."""
-    for rule in lexicon.rules.get((frame.pos, frame.head.lemma_.lower()), ()):
+    for rule in lexicon.rules.get((frame.pos, frame.head.lemma), ()):
         if _fits(rule, frame, lexicon, is_party):
             return rule
     return None
@@ -36,11 +35,11 @@ def _particle_fits(rule: Rule, frame: Frame) -> bool:
     return rule.particle in frame.particles or _next_word(frame.head, rule.particle)
 
 
-def _after_hyphen(head: Token, word: str) -> bool:
+def _after_hyphen(head: Word, word: str) -> bool:
     return head.i > 1 and head.nbor(-1).text == "-" and head.nbor(-2).lower_ == word
 
 
-def _next_word(head: Token, word: str) -> bool:
+def _next_word(head: Word, word: str) -> bool:
     """The particle stands right after the word though the parser hung it elsewhere."""
     return head.i + 1 < len(head.doc) and head.nbor(1).lower_ == word
 
@@ -76,31 +75,31 @@ def _complement_fits(rule: Rule, frame: Frame, lexicon: Lexicon) -> bool:
     return False
 
 
-def _clause_fills(slot: Slot, clause: Token, lexicon: Lexicon) -> bool:
-    lemma = clause.lemma_.lower()
+def _clause_fills(slot: Slot, clause: Word, lexicon: Lexicon) -> bool:
+    lemma = clause.lemma
     if lemma in slot.words:
         return True
     rules = lexicon.rules.get(("verb", lemma), ())
     if any(rule.type in slot.types for rule in rules if not rule.object or rule.object.anything or rule.object.party):
         return True
-    objects = [c.lemma_.lower() for c in clause.children if c.dep_ == "dobj"]
+    objects = [c.lemma for c in clause.children if c.dep_ == "dobj"]
     return any(slot.types & lexicon.event_nouns.get(name, frozenset()) for name in objects)
 
 
-def fills_any(slot: Slot, tokens: Iterable[Token], lexicon: Lexicon, is_party: PartyTest) -> bool:
+def fills_any(slot: Slot, tokens: Iterable[Word], lexicon: Lexicon, is_party: PartyTest) -> bool:
     return any(fills(slot, token, lexicon, is_party) for token in tokens)
 
 
-def _measured_or_modified(slot: Slot, token: Token) -> bool:
+def _measured_or_modified(slot: Slot, token: Word) -> bool:
     """Sums of money, and nouns whose modifier is the word wanted: "curfew hours", "aid workers"."""
     if token.ent_type_ == "MONEY" and "money" in slot.words:
         return True
-    return any(c.dep_ == "compound" and c.lemma_.lower() in slot.words for c in token.lefts)
+    return any(c.dep_ == "compound" and c.lemma in slot.words for c in token.lefts)
 
 
-def compounds(token: Token) -> Iterator[str]:
+def compounds(token: Word) -> Iterator[str]:
     """The longer names of a noun: "war game", "cease-fire", "state of emergency"."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma
     if token.i:
         before = token.nbor(-1)
         if before.text == "-" and token.i > 1:
@@ -110,16 +109,16 @@ def compounds(token: Token) -> Iterator[str]:
             yield f"{child.lower_} {lemma}"
     for name, inner in noun_preps(token):
         if name == "of":
-            yield f"{lemma} of {inner.lemma_.lower()}"
+            yield f"{lemma} of {inner.lemma}"
 
 
-def fills(slot: Slot, token: Token, lexicon: Lexicon, is_party: PartyTest) -> bool:
+def fills(slot: Slot, token: Word, lexicon: Lexicon, is_party: PartyTest) -> bool:
     """Whether a noun may stand in a slot: by its lemma, its last two words, its event type, or as a party."""
     if slot.anything:
         return True
     whole, token = token, core(token)
-    lemma = token.lemma_.lower()
-    if slot.words and whole.i != token.i and f"{whole.lemma_.lower()} of {lemma}" in slot.words:
+    lemma = token.lemma
+    if slot.words and whole.i != token.i and f"{whole.lemma} of {lemma}" in slot.words:
         return True
     if lemma in slot.words or token.lower_ in slot.words:
         return True
@@ -134,6 +133,6 @@ def fills(slot: Slot, token: Token, lexicon: Lexicon, is_party: PartyTest) -> bo
     return slot.party and is_party(token)
 
 
-def fills_words(slot: Slot, token: Token) -> bool:
+def fills_words(slot: Slot, token: Word) -> bool:
     """Whether a noun is one of the slot's own words, so that it belongs to the act rather than to its parties."""
-    return token.lemma_.lower() in slot.words or any(phrase in slot.words for phrase in compounds(token))
+    return token.lemma in slot.words or any(phrase in slot.words for phrase in compounds(token))

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.grammar import VERBAL
+from kg.extract.tree import Word
 from kg.vocabulary.lexicon import Lexicon
 
 NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "n’t", "hardly", "no"})
@@ -24,7 +23,7 @@ class Modality:
     willed: bool = False
 
 
-def modality(head: Token, lexicon: Lexicon) -> Modality:
+def modality(head: Word, lexicon: Lexicon) -> Modality:
     """Read off auxiliaries, negations and the governing words of a verb or noun."""
     negated, stance, willed = False, "factual", False
     token = head
@@ -53,7 +52,7 @@ def _stronger(one: str, other: str) -> str:
     return max(one, other, key=order.index)
 
 
-def _own(token: Token) -> tuple[bool, str, bool]:
+def _own(token: Word) -> tuple[bool, str, bool]:
     negated, stance, willed = False, "factual", False
     auxiliaries = [c for c in token.children if c.dep_ in ("aux", "neg", "mark", "auxpass", "advmod", "det", "preconj")]
     if token.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj") for c in auxiliaries + list(token.children)):
@@ -69,7 +68,7 @@ def _own(token: Token) -> tuple[bool, str, bool]:
     return negated, stance, willed
 
 
-def _governor(token: Token) -> Token | None:
+def _governor(token: Word) -> Word | None:
     """The word whose complement or object the token is."""
     head = token.head
     if head.i == token.i:
@@ -87,8 +86,8 @@ def _governor(token: Token) -> Token | None:
     return None
 
 
-def _effect(above: Token, token: Token, lexicon: Lexicon) -> str:
+def _effect(above: Word, token: Word, lexicon: Lexicon) -> str:
     pos = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}.get(above.pos_, "noun")
     if pos == "verb" and above.tag_ == "VBN" and above.dep_ == "amod":
         pos = "adjective"
-    return lexicon.operators.get((pos, above.lemma_.lower()), "same" if above.lemma_ == "be" else "")
+    return lexicon.operators.get((pos, above.lemma), "same" if above.lemma == "be" else "")

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.grammar import core, members, noun_preps, owners
 from kg.extract.spans import entity_around
+from kg.extract.tree import Word
 from kg.vocabulary.lexicon import Lexicon
 
 NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
@@ -28,22 +27,29 @@ class Parties:
 
     `role_sector(word)` gives the PLOVER sector of a role noun, None for other words; `name_sector(text)` that of a
     country, person or organization of the tables (`""` for a country or organization without sector), None for others.
+    `last_words` are the words in which role nouns of several words end.
     """
 
     def __init__(
         self,
         role_sector: Callable[[str], str | None],
         name_sector: Callable[[str], str | None],
+        last_words: frozenset[str],
         lexicon: Lexicon,
     ) -> None:
         self._role_sector = role_sector
         self._name_sector = name_sector
+        self._last_words = last_words
         self._states = lexicon.classes.get("state", frozenset())
         self._instruments = lexicon.classes.get("instrument", frozenset()) | frozenset(lexicon.event_nouns)
 
-    def rank(self, head: Token) -> int:
+    def rank(self, head: Word) -> int:
         """NAME, ROLE, PRONOUN, OWNED (a thing with a named owner) or NOBODY."""
-        head = core(head)
+        if head.rank is None:
+            head.rank = self._rank(core(head))
+        return head.rank
+
+    def _rank(self, head: Word) -> int:
         if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$"):
             return PRONOUN if head.lower_ in PERSONAL | NEUTRAL else NOBODY
         if self.named(head):
@@ -54,7 +60,7 @@ class Parties:
             return OWNED
         return NOBODY
 
-    def named(self, token: Token) -> bool:
+    def named(self, token: Word) -> bool:
         if token.ent_type_ in NAMED and token.pos_ in ("PROPN", "ADJ", "NOUN", "X"):
             return token.pos_ == "PROPN" or token.text[:1].isupper()
         return (
@@ -63,33 +69,38 @@ class Parties:
             and self._name_sector(token.text) is not None
         )
 
-    def _role(self, head: Token) -> bool:
+    def _role(self, head: Word) -> bool:
         if self._sector(head) is not None:
             return True
         # a name that the model does not label
         return head.pos_ == "PROPN" and not head.ent_type_ and head.text[:1].isupper()
 
-    def _sector(self, head: Token) -> str | None:
+    def _sector(self, head: Word) -> str | None:
         """Sector of a role noun, the longest first: "human rights group" before "group"."""
-        lemma = head.lemma_.lower()
-        words = [t.lower_ for t in head.doc[max(head.i - 2, 0) : head.i]]
-        for phrase in (" ".join([*words, lemma]), " ".join([*words[-1:], lemma]), lemma, head.lower_, head.text):
-            sector = self._role_sector(phrase)
-            if sector is not None:
-                return sector
-        return None
+        lemma = head.lemma
+        phrases = [lemma, head.lower_, head.text]
+        if lemma in self._last_words:
+            words = [t.lower_ for t in head.doc[max(head.i - 2, 0) : head.i]]
+            phrases = [" ".join([*words, lemma]), " ".join([*words[-1:], lemma]), *phrases]
+        return next((sector for phrase in phrases if (sector := self._role_sector(phrase)) is not None), None)
 
-    def political(self, head: Token, wide: bool = False) -> bool:
+    def political(self, head: Word, wide: bool = False) -> bool:
         """Whether a party acts in politics: states, officials, armed groups, parties, courts, police, named nations.
 
         `wide` lets social groups in (workers, students, residents), as protests want.
         """
-        head = core(head)
+        if wide:
+            return self._politics(core(head), wide)
+        if head.political is None:
+            head.political = self._politics(core(head), wide)
+        return head.political
+
+    def _politics(self, head: Word, wide: bool) -> bool:
         sectors = POLITICAL | SOCIAL if wide else POLITICAL
         if head.pos_ == "PRON" or head.tag_ == "PRP$":
             return head.lower_ not in READER and self._politics_before(head)
         role = self._sector(head)
-        if head.ent_type_ == "NORP" or (role in sectors and (role or head.lemma_.lower() in self._states)):
+        if head.ent_type_ == "NORP" or (role in sectors and (role or head.lemma in self._states)):
             return True
         if self._known(head) in sectors:
             return True
@@ -100,16 +111,16 @@ class Parties:
                 return True
         return self._sector(head) is not None and any(self._known(place) in sectors for place in _homes(head))
 
-    def acts_for_owner(self, thing: Token) -> bool:
+    def acts_for_owner(self, thing: Word) -> bool:
         """A statement, a decision, a missile: what it does its owner does."""
-        return thing.lemma_.lower() in self._instruments
+        return thing.lemma in self._instruments
 
-    def _politics_before(self, pronoun: Token) -> bool:
+    def _politics_before(self, pronoun: Word) -> bool:
         """A pronoun in a text on politics: some state, official or nation is named shortly before."""
         before = pronoun.doc[max(pronoun.i - LOOK_BACK, 0) : pronoun.i]
         return any(t.ent_type_ == "NORP" or (t.ent_type_ and self._known(t) in POLITICAL) for t in before)
 
-    def _known(self, token: Token) -> str | None:
+    def _known(self, token: Word) -> str | None:
         """Sector of a name in the tables, looked up as the whole entity, then as the word."""
         if not token.text[:1].isupper():
             return None
@@ -120,17 +131,17 @@ class Parties:
                 return sector
         return self._name_sector(token.text)
 
-    def _named_modifier(self, head: Token) -> Token | None:
+    def _named_modifier(self, head: Word) -> Word | None:
         for child in head.children:
             if child.dep_ in ("amod", "compound", "nmod", "poss") and (self.named(child) or self._hyphenated(child)):
                 return child
         return None
 
-    def _hyphenated(self, token: Token) -> bool:
+    def _hyphenated(self, token: Word) -> bool:
         """ "Saudi-led": spaCy splits it, the name is a child of "led"."""
         return token.lower_ in ("led", "backed", "based") and any(self.named(c) for c in token.children)
 
-    def inside(self, head: Token) -> Iterator[Token]:
+    def inside(self, head: Word) -> Iterator[Word]:
         """Parties inside a noun phrase that is none itself, most telling first.
 
         "a U.S. proposal": U.S.; "a proposal by France": France; "their offer": their.
@@ -165,7 +176,7 @@ class Parties:
                     if agent.dep_ == "agent":
                         yield from (c for c in agent.children if c.dep_ == "pobj" and self.rank(c) >= ROLE)
 
-    def modifiers(self, head: Token) -> Iterator[Token]:
+    def modifiers(self, head: Word) -> Iterator[Word]:
         """Names that stand before a noun as adjective or compound: "U.S. proposal", "Saudi-led strike"."""
         for child in head.children:
             if child.dep_ in ("amod", "compound", "nmod"):
@@ -174,14 +185,14 @@ class Parties:
                 elif self._hyphenated(child):
                     yield from (c for c in child.children if self.named(c))
 
-    def named_members(self, head: Token) -> list[Token]:
+    def named_members(self, head: Word) -> list[Word]:
         """The coordinated parties that each get an event of their own: those with a name, else the first alone."""
         others = [m for m in list(members(head))[1:] if not _one_name(head, m)]
         named = [m for m in others if self.rank(m) == NAME or self._named_modifier(core(m)) is not None]
         return [head, *named]
 
 
-def _one_name(head: Token, other: Token) -> bool:
+def _one_name(head: Word, other: Word) -> bool:
     """Two tokens of one name that the parser split: "Omar al-Bashir"."""
     if other.is_punct or (other.i and other.nbor(-1).text == "-"):
         return True
@@ -189,7 +200,7 @@ def _one_name(head: Token, other: Token) -> bool:
     return not any(t.pos_ in ("CCONJ", "PUNCT") and t.text != "-" for t in between)
 
 
-def _homes(head: Token) -> Iterator[Token]:
+def _homes(head: Word) -> Iterator[Word]:
     """What stands after "of", "in" or "from" behind a noun."""
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.parties import READER, Parties
+from kg.extract.tree import Word
 
 COOPERATIVE = frozenset({"CONSULT", "AGREE", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SUPPORT"})
 # where people speak or deal with each other it is the actor who must: a traveller to a state need not act in politics
@@ -12,7 +11,7 @@ ACTOR_DECIDES = COOPERATIVE | {"REQUEST"}
 
 
 def political_act(
-    type_: str, actors: Sequence[Token], targets: Sequence[Token], parties: Parties, wide: bool = False
+    type_: str, actors: Sequence[Word], targets: Sequence[Word], parties: Parties, wide: bool = False
 ) -> bool:
     """Whether the ends of an act make it political; `wide` lets workers, students and the like count as actors."""
     acting = any(parties.political(actor, wide) for actor in actors)

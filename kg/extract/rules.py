@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
 from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_acted_upon
 from kg.extract.grammar import Frame, frame_of, members, noun_frame, part_of_speech
-from kg.extract.lemmas import mend_lemmas
+from kg.extract.lemmas import mended
 from kg.extract.match import best_rule
 from kg.extract.modality import Modality, modality
 from kg.extract.parties import OWNED, PRONOUN, ROLE, Parties
 from kg.extract.politics import COOPERATIVE, political_act
 from kg.extract.spans import noun_mention, sentence_mention, trigger_mention
+from kg.extract.tree import Word, Words
 from kg.model import Article, Claim, Mention
 from kg.vocabulary.lexicon import NOTHING, PERFORM, UNDERGO, Lexicon, Rule
 
@@ -51,10 +52,10 @@ class RuleExtractor:
 
     def claims(self, article: Article, doc: Doc) -> list[Claim]:
         """Claims of one article in the order of the text."""
-        mend_lemmas(doc, self._lexicon)
-        return [claim for sentence in doc.sents for claim in self.sentence_claims(sentence)]
+        sentences = mended(doc, self._lexicon).sents
+        return [claim for sentence in sentences for claim in self.sentence_claims(sentence)]
 
-    def sentence_claims(self, sentence: Span) -> list[Claim]:
+    def sentence_claims(self, sentence: Words) -> list[Claim]:
         """Claims of one sentence in its order; none of one that is too long to be a sentence."""
         if len(sentence) > LONGEST_SENTENCE:
             return []
@@ -64,7 +65,7 @@ class RuleExtractor:
         )
         return _distinct(found)
 
-    def hits(self, sentence: Span) -> list[Hit]:
+    def hits(self, sentence: Words) -> list[Hit]:
         """Rules that fire in a sentence, governing words first; what a speech act contains does not fire."""
         hits: list[Hit] = []
         consumed: set[int] = set()
@@ -78,22 +79,20 @@ class RuleExtractor:
 
     def fitting(self, doc: Doc) -> Iterator[Rule]:
         """The rule that fits each word best, in the order of the text, whether or not an event comes of it."""
-        mend_lemmas(doc, self._lexicon)
-        for token in doc:
+        for token in mended(doc, self._lexicon):
             frame = self._frame(token)
             rule = best_rule(frame, self._lexicon, self._may_be_party) if frame is not None else None
             if rule is not None:
                 yield rule
 
-    def _frame(self, token: Token) -> Frame | None:
+    def _frame(self, token: Word) -> Frame | None:
         """What stands around a word that rows of the lexicon begin with."""
-        pos = part_of_speech(token)
-        return frame_of(token, pos) if pos and self._begins_row(token) else None
+        return frame_of(token) if self._begins_row(token) else None
 
-    def _begins_row(self, token: Token) -> bool:
-        return (part_of_speech(token), token.lemma_.lower()) in self._lexicon.rules
+    def _begins_row(self, token: Word) -> bool:
+        return (part_of_speech(token), token.lemma) in self._lexicon.rules
 
-    def _hit(self, token: Token, consumed: set[int]) -> Hit | None:
+    def _hit(self, token: Word, consumed: set[int]) -> Hit | None:
         frame = self._frame(token)
         rule = best_rule(frame, self._lexicon, self._may_be_party) if frame is not None else None
         if frame is None or rule is None:
@@ -122,12 +121,12 @@ class RuleExtractor:
                 return Hit(replace(rule, actor="by" if swap else rule.actor, id=f"{rule.id}+{light.id}"), inner, verb)
         return None
 
-    def _may_be_party(self, token: Token) -> bool:
+    def _may_be_party(self, token: Word) -> bool:
         return self._parties.rank(token) >= OWNED
 
     # -- from a hit to claims ------------------------------------------------------------------------------------
 
-    def _claims(self, hit: Hit, sentence: Span) -> Iterator[Claim]:
+    def _claims(self, hit: Hit, sentence: Words) -> Iterator[Claim]:
         head = hit.frame.head
         mood = modality((hit.carrier or hit.frame).head, self._lexicon)
         if hit.carrier is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
@@ -169,7 +168,7 @@ class RuleExtractor:
                 confidence=_confidence(hit, actor, target, self._parties),
             )
 
-    def _ends(self, hit: Hit) -> tuple[list[Token], list[Token]]:
+    def _ends(self, hit: Hit) -> tuple[list[Word], list[Word]]:
         rule, frame, parties = hit.rule, hit.frame, self._parties
         if hit.carrier is not None:
             carrier = hit.carrier
@@ -198,7 +197,7 @@ class RuleExtractor:
             actors = [t for o in frame.objects for t in parties.named_members(o) if parties.rank(o) >= PRONOUN]
         return actors, targets_of(frame, rule, actors, parties)
 
-    def _enough(self, hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
+    def _enough(self, hit: Hit, actors: list[Word], targets: list[Word]) -> bool:
         """Nouns want both ends, but of a protest only who protests; verbs an actor, or a passive with a target."""
         if hit.carrier is not None:
             return bool(actors) or bool(targets)
@@ -211,20 +210,20 @@ class RuleExtractor:
             return bool(targets) and hit.rule.type == "ASSAULT" and self._weapon_acts(hit.frame)
         return bool(targets) or hit.rule.type not in ("ASSAULT", "COERCE", "SANCTION", "AID")
 
-    def _political(self, hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
+    def _political(self, hit: Hit, actors: list[Word], targets: list[Word]) -> bool:
         wide = hit.rule.type == "PROTEST" or self._about_protest(hit.frame)
         return political_act(hit.rule.type, actors, targets, self._parties, wide)
 
     def _about_protest(self, frame: Frame) -> bool:
         """ "ended the strike": people act in politics by protesting."""
         nouns = self._lexicon.event_nouns
-        return any("PROTEST" in nouns.get(o.lemma_.lower(), frozenset()) for o in frame.objects)
+        return any("PROTEST" in nouns.get(o.lemma, frozenset()) for o in frame.objects)
 
     def _weapon_acts(self, frame: Frame) -> bool:
         """ "A car bomb killed …", "the attack wounded …": an attack by nobody named."""
         weapons = self._lexicon.classes.get("weapon", frozenset())
         return any(
-            s.lemma_.lower() in weapons or "ASSAULT" in self._lexicon.event_nouns.get(s.lemma_.lower(), frozenset())
+            s.lemma in weapons or "ASSAULT" in self._lexicon.event_nouns.get(s.lemma, frozenset())
             for s in frame.subjects
         )
 
@@ -233,10 +232,10 @@ class RuleExtractor:
             return trigger_mention(hit.carrier.head, [hit.frame.head])
         extra = [c for c in hit.frame.head.children if c.dep_ == "prt"]
         if hit.rule.object is not None and hit.rule.object.words and hit.frame.pos == "verb":
-            extra += [o for o in hit.frame.objects if o.lemma_.lower() in hit.rule.object.words]
+            extra += [o for o in hit.frame.objects if o.lemma in hit.rule.object.words]
         return trigger_mention(hit.frame.head, extra)
 
-    def _topic(self, hit: Hit, target: Token | None) -> Mention | None:
+    def _topic(self, hit: Hit, target: Word | None) -> Mention | None:
         """What the act is about: the object that is not the target itself."""
         for obj in hit.frame.objects if hit.frame.pos == "verb" else ():
             if target is None or obj.i != target.i:
@@ -244,7 +243,7 @@ class RuleExtractor:
         return None
 
 
-def _spoken_of(actor: Token, said: Token | None, parties: Parties) -> Token:
+def _spoken_of(actor: Word, said: Word | None, parties: Parties) -> Word:
     """ "Russia said it had expelled …": it is Russia, the speaker of that very clause."""
     if said is None or actor.lower_ not in ("it", "they", "he", "she") or said.i > actor.i or actor.dep_ != "nsubj":
         return actor
@@ -252,7 +251,7 @@ def _spoken_of(actor: Token, said: Token | None, parties: Parties) -> Token:
     return said if reported and parties.rank(said) >= ROLE else actor
 
 
-def _depth(token: Token) -> tuple[int, int]:
+def _depth(token: Word) -> tuple[int, int]:
     depth = 0
     while token.head.i != token.i:
         token, depth = token.head, depth + 1
@@ -287,7 +286,7 @@ def _decide(rule: Rule, mood: Modality, acts: bool) -> tuple[str, str, str] | No
     return rule.type, rule.mode, mood.stance
 
 
-def _mutual(hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
+def _mutual(hit: Hit, actors: list[Word], targets: list[Word]) -> bool:
     """Both did it to each other: always for some rules, for others if actors are coordinated or "with" is said."""
     rule = hit.rule
     if rule.reciprocal != "plural":
@@ -297,7 +296,7 @@ def _mutual(hit: Hit, actors: list[Token], targets: list[Token]) -> bool:
     return (len(actors) > 1 and not targets) or any(t.i in partners for t in targets)
 
 
-def _pairs(actors: list[Token], targets: list[Token], reciprocal: bool) -> list[tuple[Token | None, Token | None]]:
+def _pairs(actors: list[Word], targets: list[Word], reciprocal: bool) -> list[tuple[Word | None, Word | None]]:
     if reciprocal:
         ends = actors + [t for t in targets if t.i not in {a.i for a in actors}]
         if targets and actors:
@@ -306,12 +305,12 @@ def _pairs(actors: list[Token], targets: list[Token], reciprocal: bool) -> list[
             one = [(a, b) for n, a in enumerate(ends) for b in ends[n + 1 :]]
         if one:
             return [pair for a, b in one for pair in ((a, b), (b, a))]
-    left: list[Token | None] = list(actors) or [None]
-    right: list[Token | None] = list(targets) or [None]
+    left: list[Word | None] = list(actors) or [None]
+    right: list[Word | None] = list(targets) or [None]
     return [(a, t) for a in left for t in right]
 
 
-def _confidence(hit: Hit, actor: Token | None, target: Token | None, parties: Parties) -> float:
+def _confidence(hit: Hit, actor: Word | None, target: Word | None, parties: Parties) -> float:
     return 0.5 + 0.1 * (actor is not None) + 0.1 * (target is not None) + 0.02 * min(hit.rule.weight, 10)
 
 

@@ -3,10 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
-from spacy.tokens import Span, Token
-
-from kg.extract.grammar import VERBAL, Frame, core, frame_of, members, owners, part_of_speech, surface_subjects
+from kg.extract.grammar import VERBAL, Frame, core, frame_of, members, owners, surface_subjects
 from kg.extract.parties import NAME, NOBODY, OWNED, PRONOUN, ROLE, Parties
+from kg.extract.tree import Word, Words
 from kg.model import Claim, Mention
 from kg.vocabulary.lexicon import Lexicon
 
@@ -24,14 +23,11 @@ DATELINE = 25  # characters in which "ANKARA (Reuters) -" has its dash
 class Scene:
     """What is asked of a sentence again and again, worked out once."""
 
-    def __init__(self, sentence: Span, claims: Sequence[Claim], lexicon: Lexicon, parties: Parties) -> None:
+    def __init__(self, sentence: Words, claims: Sequence[Claim], lexicon: Lexicon, parties: Parties) -> None:
         self.sentence = sentence
         self.claims = claims
         self.lexicon = lexicon
         self.parties = parties
-        self._ranks: dict[int, int] = {}
-        self._political: dict[int, bool] = {}
-        self._frames: dict[int, Frame | None] = {}
         self._claims_at: dict[int, list[Claim]] = {}
         self._ends: dict[Mention, int] = {}
         for claim in claims:
@@ -40,18 +36,18 @@ class Scene:
             for end in (claim.actor, claim.target):
                 if end is not None:
                     self._ends[end] = self.span(end).root.i
-        self.candidates: list[Token] = []
+        self.candidates: list[Word] = []
         self.order: list[int] = []  # indices of the candidates
         self.heads: frozenset[int] = frozenset()  # indices of the words above them
         self._set_candidates([token for token in sentence if self._may_be_end(token)])
         self.dateline = "-" in sentence.text[:DATELINE]
         self.bag = _bag(sentence)
 
-    def add_candidates(self, heads: Sequence[Token]) -> None:
+    def add_candidates(self, heads: Sequence[Word]) -> None:
         """Counts nouns among those that may be ends whatever they look like."""
         self._set_candidates({token.i: token for token in (*self.candidates, *heads)}.values())
 
-    def _set_candidates(self, nouns: Iterable[Token]) -> None:
+    def _set_candidates(self, nouns: Iterable[Word]) -> None:
         self.candidates = sorted(nouns, key=lambda token: token.i)
         self.order = [token.i for token in self.candidates]
         self.heads = frozenset(token.head.i for token in self.candidates if token.head.i != token.i)
@@ -60,39 +56,32 @@ class Scene:
         place = bisect_left(self.order, index)
         return place < len(self.order) and self.order[place] == index
 
-    def may_be_party(self, token: Token) -> bool:
+    def may_be_party(self, token: Word) -> bool:
         return self.rank(token) >= OWNED
 
-    def span(self, mention: Mention) -> Span:
+    def span(self, mention: Mention) -> Words:
         """The tokens of a mention."""
-        found = self.sentence.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        found = self.sentence.doc.char_span(mention.start, mention.end)
         return found if found is not None else self.sentence
 
-    def rank(self, token: Token) -> int:
-        if token.i not in self._ranks:
-            self._ranks[token.i] = self.parties.rank(token)
-        return self._ranks[token.i]
+    def rank(self, token: Word) -> int:
+        return self.parties.rank(token)
 
-    def kind(self, token: Token) -> str:
+    def kind(self, token: Word) -> str:
         return KINDS[self.rank(token)]
 
-    def political(self, token: Token) -> bool:
-        if token.i not in self._political:
-            self._political[token.i] = self.parties.political(token)
-        return self._political[token.i]
+    def political(self, token: Word) -> bool:
+        return self.parties.political(token)
 
-    def frame(self, token: Token) -> Frame | None:
-        if token.i not in self._frames:
-            pos = part_of_speech(token)
-            self._frames[token.i] = frame_of(token, pos) if pos else None
-        return self._frames[token.i]
+    def frame(self, token: Word) -> Frame | None:
+        return frame_of(token)
 
-    def types(self, token: Token) -> Sequence[str]:
+    def types(self, token: Word) -> Sequence[str]:
         """Types that rows of the lexicon give this word somewhere."""
         pos = "verb" if token.pos_ in VERBAL else "noun" if token.pos_ in ("NOUN", "PROPN") else "adjective"
-        return self.lexicon.types.get((pos, token.lemma_.lower()), ())
+        return self.lexicon.types.get((pos, token.lemma), ())
 
-    def claims_at(self, token: Token) -> Sequence[Claim]:
+    def claims_at(self, token: Word) -> Sequence[Claim]:
         """The rules' claims whose trigger holds the token."""
         return self._claims_at.get(token.i, ())
 
@@ -100,7 +89,7 @@ class Scene:
         """Index of the head of one end of the rules' claims."""
         return self._ends[end] if end is not None else None
 
-    def _may_be_end(self, token: Token) -> bool:
+    def _may_be_end(self, token: Word) -> bool:
         if token.pos_ not in NOMINAL or token.lower_ in RELATIVES:
             return False
         rank = self.rank(token)
@@ -111,26 +100,26 @@ class Scene:
         return rank >= PRONOUN or (token.pos_ in ("NOUN", "PROPN") and token.dep_ in ARGUMENTS)
 
 
-def _bag(sentence: Span) -> list[str]:
+def _bag(sentence: Words) -> list[str]:
     """Features of the sentence as a whole: its words of content and the labels of its names."""
-    words = {t.lemma_.lower() for t in sentence if t.pos_ in CONTENT and not t.ent_type_}
+    words = {t.lemma for t in sentence if t.pos_ in CONTENT and not t.ent_type_}
     labels = {t.ent_type_ for t in sentence if t.ent_type_}
     return [*(f"sentence={word}" for word in sorted(words)), *(f"sentence label={name}" for name in sorted(labels))]
 
 
-def may_be_act(token: Token) -> bool:
+def may_be_act(token: Word) -> bool:
     """Verbs, nouns and predicative adjectives can carry an act."""
     return token.pos_ in ("VERB", "NOUN") or (token.pos_ == "ADJ" and token.dep_ in PREDICATIVE)
 
 
-def roles_around(act: Token, scene: Scene) -> Mapping[int, set[str]]:
+def roles_around(act: Word, scene: Scene) -> Mapping[int, set[str]]:
     """What each noun is to an act by grammar: `subject`, `object`, `to:against` and the like, by token index.
 
     Roles that begin with `clause` stand in a clause below the act, those with `verb` belong to the verb above a noun.
     """
     roles: dict[int, set[str]] = {}
 
-    def note(token: Token, role: str) -> None:
+    def note(token: Word, role: str) -> None:
         roles.setdefault(token.i, set()).add(role)
         roles.setdefault(core(token).i, set()).add(role)
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
-
+from kg.extract.tree import Tree, Word, Words
 from kg.model import Mention
 
 # what a noun phrase leaves out: relative clauses, appositions, coordination, loose dependents
@@ -13,8 +12,8 @@ DEFINING = frozenset({"of", "in", "from", "for", "at", "near", "with"})
 TEMPORAL = frozenset({"DATE", "TIME"})
 
 
-def entities(sentence: Span) -> Iterator[Span]:
-    """The named entities that lie whole within a sentence; `Span.ents` goes through the whole document each time."""
+def entities(sentence: Words) -> Iterator[Words]:
+    """The named entities that lie whole within a sentence; `Words.ents` goes through the whole document each time."""
     doc, start = sentence.doc, sentence.start
     while start < sentence.end:
         if doc[start].ent_iob_ != "B":
@@ -22,26 +21,26 @@ def entities(sentence: Span) -> Iterator[Span]:
             continue
         end = _entity_end(doc[start])
         if end <= sentence.end:
-            yield Span(doc, start, end, label=doc[start].ent_type)
+            yield Words(doc, start, end)
         start = end
 
 
-def entity_around(token: Token) -> Span | None:
+def entity_around(token: Word) -> Words | None:
     """The named entity of which a word is part."""
     doc, start = token.doc, token.i
     while start and doc[start].ent_iob_ == "I":
         start -= 1
-    return Span(doc, start, _entity_end(doc[start]), label=doc[start].ent_type) if doc[start].ent_iob_ == "B" else None
+    return Words(doc, start, _entity_end(doc[start])) if doc[start].ent_iob_ == "B" else None
 
 
-def _entity_end(first: Token) -> int:
+def _entity_end(first: Word) -> int:
     end = first.i + 1
     while end < len(first.doc) and first.doc[end].ent_iob_ == "I":
         end += 1
     return end
 
 
-def phrase(head: Token) -> tuple[int, int]:
+def phrase(head: Word) -> tuple[int, int]:
     """Token range (end exclusive) of the noun phrase around a head, without relative clauses and appositions."""
     first = last = head.i
     for child in head.children:
@@ -56,7 +55,7 @@ def phrase(head: Token) -> tuple[int, int]:
     return _trim(head.doc, first, last + 1)
 
 
-def _defines(prep: Token) -> bool:
+def _defines(prep: Word) -> bool:
     if prep.lower_ not in DEFINING:
         return False
     objects = [c for c in prep.children if c.dep_ == "pobj"]
@@ -64,10 +63,10 @@ def _defines(prep: Token) -> bool:
         return False
     if prep.lower_ == "for" and objects[0].tag_ == "NNS" and prep.head.pos_ != "PROPN":
         return False  # "world powers for nuclear talks"
-    return prep.lower_ != "with" or objects[0].lemma_ in ("tie", "link", "connection")
+    return prep.lower_ != "with" or objects[0].lemma in ("tie", "link", "connection")
 
 
-def _right_end(token: Token) -> int:
+def _right_end(token: Word) -> int:
     """The last token below one, again without relative clauses, appositions and second members."""
     last = token.i
     for child in token.children:
@@ -80,7 +79,7 @@ def _right_end(token: Token) -> int:
     return last
 
 
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def _trim(doc: Tree, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "preconj")):
         start += 1
     while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
@@ -88,12 +87,12 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def mention(doc: Doc, start: int, end: int) -> Mention:
+def mention(doc: Tree, start: int, end: int) -> Mention:
     span = doc[start:end]
     return Mention(span.text, span.start_char, span.end_char)
 
 
-def noun_mention(head: Token) -> Mention:
+def noun_mention(head: Word) -> Mention:
     """The phrase of a party: its noun phrase, or the modifier itself where an adjective or possessor names it."""
     if head.dep_ in ("amod", "compound", "nmod") and head.pos_ in ("ADJ", "PROPN", "NOUN"):
         return _modifier_mention(head)
@@ -104,14 +103,14 @@ def noun_mention(head: Token) -> Mention:
     return mention(head.doc, start, end)
 
 
-def _before_bracket(token: Token) -> Token:
+def _before_bracket(token: Word) -> Word:
     for up in (token, *token.ancestors):
         if up.dep_ not in ("compound", "nmod", "pobj", "prep", "amod") and up.i <= token.i:
             return up
     return token
 
 
-def _modifier_mention(head: Token) -> Mention:
+def _modifier_mention(head: Word) -> Mention:
     """ "U.S." in "a U.S. proposal", "Saudi" in "a Saudi-led strike", "New York" in "New York police"."""
     first = head.i
     for child in head.children:
@@ -120,7 +119,7 @@ def _modifier_mention(head: Token) -> Mention:
     return mention(head.doc, *_trim(head.doc, first, head.i + 1))
 
 
-def head_of(span: Span) -> Token:
+def head_of(span: Words) -> Word:
     """The noun that a party's words turn on, also where the parser tore them apart."""
     root = span.root
     if root.pos_ not in ("ADP", "DET", "PUNCT", "VERB", "PART"):
@@ -133,7 +132,7 @@ def head_of(span: Span) -> Token:
     return free[-1] if root.pos_ == "DET" else free[0]
 
 
-def trigger_mention(head: Token, extra: Iterable[Token] = ()) -> Mention:
+def trigger_mention(head: Word, extra: Iterable[Word] = ()) -> Mention:
     """The word of action with its particle or noun where these stand close by: "carried out", "opened fire"."""
     tokens = sorted({head.i, *(t.i for t in extra)})
     while len(tokens) > 1 and tokens[-1] - tokens[0] > MAX_TRIGGER_WORDS:
@@ -144,12 +143,12 @@ def trigger_mention(head: Token, extra: Iterable[Token] = ()) -> Mention:
 MAX_TRIGGER_WORDS = 6
 
 
-def sentence_mention(span: Span) -> Mention:
+def sentence_mention(span: Words) -> Mention:
     start, end = _trim_space(span.doc, span.start, span.end)
     return mention(span.doc, start, end)
 
 
-def _trim_space(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def _trim_space(doc: Tree, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and doc[start].is_space:
         start += 1
     while end - 1 > start and doc[end - 1].is_space:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from kg.extract.lemmas import mend_lemmas
+from kg.extract.lemmas import mended
 from kg.extract.match import best_rule
 from kg.extract.rules import RuleExtractor
+from kg.extract.tree import Word
 from kg.vocabulary.lexicon import Lexicon, Rule
 
 
@@ -15,7 +16,7 @@ from kg.vocabulary.lexicon import Lexicon, Rule
 class Trace:
     """A word that rows begin with. The first of the `fitting` rules decides."""
 
-    word: Token
+    word: Word
     pos: str
     fitting: tuple[Rule, ...]
     others: tuple[Rule, ...]
@@ -23,12 +24,11 @@ class Trace:
 
 def trace(extractor: RuleExtractor, doc: Doc, lexicon: Lexicon) -> Iterator[Trace]:
     """The words of a text that have rules, in order."""
-    mend_lemmas(doc, lexicon)
-    for token in doc:
+    for token in mended(doc, lexicon):
         frame = extractor._frame(token)
         if frame is None:
             continue
-        key = frame.pos, frame.head.lemma_.lower()
+        key = frame.pos, frame.head.lemma
         rules = lexicon.rules[key]
         fitting = tuple(
             rule

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from kg.extract.act_features import act_features
 from kg.extract.corpus import Labelled, find
@@ -16,11 +16,13 @@ from kg.extract.end_features import act_of, end_features
 from kg.extract.ends_learned import ACTOR, BOTH, TARGET
 from kg.extract.features import features
 from kg.extract.grammar import core
+from kg.extract.lemmas import mended
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.parties import Parties
 from kg.extract.rules import RuleExtractor
 from kg.extract.scene import Scene, may_be_act
 from kg.extract.spans import head_of
+from kg.extract.tree import Tree, Word, Words
 from kg.model import Article, Claim, Mention
 from kg.vocabulary.lexicon import Lexicon
 
@@ -37,7 +39,7 @@ Pairs = list[tuple[list[str], str]]
 class LabelledAct:
     """An event of the training sentences found in its parse."""
 
-    token: Token
+    token: Word
     type: str
     actors: frozenset[int]  # token indices of the ends' heads
     targets: frozenset[int]
@@ -54,7 +56,7 @@ class Examples:
     quiet: frozenset[str]
 
 
-def labelled_acts(block: Labelled, doc: Doc) -> Iterator[LabelledAct]:
+def labelled_acts(block: Labelled, doc: Tree) -> Iterator[LabelledAct]:
     """The events of a block whose trigger can carry an act."""
     for type_, actor_text, trigger_text, target_text, mutual in block.events:
         trigger = find(doc, trigger_text)
@@ -89,20 +91,21 @@ def examples(
     said: set[str] = set()
     for block, doc in zip(labelled, docs, strict=True):
         claims = extractor.claims(Article("", doc.text), doc)
-        known = list(labelled_acts(block, doc))
-        for sentence in doc.sents:
+        tree = mended(doc, lexicon)
+        known = list(labelled_acts(block, tree))
+        for sentence in tree.sents:
             scene = Scene(sentence, _within(claims, sentence), lexicon, parties)
             for token, label in _labels(sentence, known):
                 acts.append((act_features(token, scene) + scene.bag, label))
-                heard[token.lemma_.lower()] += 1
+                heard[token.lemma] += 1
                 if label != NONE:
-                    said.add(token.lemma_.lower())
+                    said.add(token.lemma)
             ends += _end_examples([act for act in known if sentence.start <= act.token.i < sentence.end], scene)
     quiet = frozenset(word for word, count in heard.items() if count >= OFTEN and word not in said)
     return Examples(acts, ends, quiet - {word for pos, word in lexicon.rules})
 
 
-def _labels(sentence: Span, known: Sequence[LabelledAct]) -> Iterator[tuple[Token, str]]:
+def _labels(sentence: Words, known: Sequence[LabelledAct]) -> Iterator[tuple[Word, str]]:
     """Each word with its type or NONE; further words of a trigger teach nothing."""
     types = {act.token.i: act.type for act in known}
     skipped = {i for act in known for i in act.trigger} - set(types)
@@ -127,7 +130,7 @@ def _end_examples(known: Sequence[LabelledAct], scene: Scene) -> Iterator[tuple[
                 yield end_features(act, noun, scene), label
 
 
-def _end_label(noun: Token, actors: set[int], targets: set[int]) -> str:
+def _end_label(noun: Word, actors: set[int], targets: set[int]) -> str:
     if noun.i in actors:
         return BOTH if noun.i in targets else ACTOR
     return TARGET if noun.i in targets else NONE
@@ -138,10 +141,10 @@ def pair_examples(
 ) -> Iterator[tuple[list[str], str]]:
     """(features, type or NONE): every labelled pair, and the pairs that rules coded though no event was labelled."""
     for block, doc in zip(labelled, docs, strict=True):
-        claims = extractor.claims(Article("", doc.text), doc)
+        claims, tree = extractor.claims(Article("", doc.text), doc), mended(doc, lexicon)
         known = []
         for type_, actor_text, _, target_text, mutual in block.events:
-            actor, target = find(doc, actor_text), find(doc, target_text)
+            actor, target = find(tree, actor_text), find(tree, target_text)
             pairs = [(actor, target), (target, actor)] if mutual else [(actor, target)]
             for one, other in pairs:
                 known.append((one, other))
@@ -149,11 +152,11 @@ def pair_examples(
                 if anchor is not None:
                     sentence = anchor.root.sent
                     yield features(sentence, one, other, _within(claims, sentence), lexicon), type_
-        yield from _wrong(claims, doc, known, lexicon)
+        yield from _wrong(claims, tree, known, lexicon)
 
 
 def _wrong(
-    claims: list[Claim], doc: Doc, known: list[tuple[Span | None, Span | None]], lexicon: Lexicon
+    claims: list[Claim], doc: Tree, known: list[tuple[Words | None, Words | None]], lexicon: Lexicon
 ) -> Iterator[tuple[list[str], str]]:
     for claim in claims:
         actor, target = _span(doc, claim.actor), _span(doc, claim.target)
@@ -165,17 +168,17 @@ def _wrong(
             yield features(sentence, actor, target, _within(claims, sentence), lexicon), NONE
 
 
-def _span(doc: Doc, mention: Mention | None) -> Span | None:
-    return doc.char_span(mention.start, mention.end, alignment_mode="expand") if mention else None
+def _span(doc: Tree, mention: Mention | None) -> Words | None:
+    return doc.char_span(mention.start, mention.end) if mention else None
 
 
-def _same(one: Span | None, other: Span | None) -> bool:
+def _same(one: Words | None, other: Words | None) -> bool:
     if one is None or other is None:
         return one is None and other is None
     return one.start < other.end and other.start < one.end
 
 
-def _within(claims: list[Claim], sentence: Span) -> list[Claim]:
+def _within(claims: list[Claim], sentence: Words) -> list[Claim]:
     return [c for c in claims if sentence.start_char <= c.trigger.start < sentence.end_char]
 
 

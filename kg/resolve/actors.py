@@ -67,7 +67,7 @@ class ActorIndex:
 
     def _with_places(self, context: Context) -> Context:
         """The context with what towns, people and bodies tell of the states in which it plays."""
-        filed = dateline(context.doc.text)
+        filed = dateline(context.text)
         if filed:
             place = self._places.resolve(Mention(filed, 0, len(filed)))
             context = replace(context, filed=place.country if place is not None else "")

@@ -45,6 +45,7 @@ class Context:
     """
 
     doc: Doc
+    text: str
     at: Mapping[int, Hit]
     named: tuple[Named, ...]
     day: date | None
@@ -57,9 +58,9 @@ class Context:
 
     def brackets(self, doc: Doc) -> Iterator[tuple[Span, str]]:
         """Names followed by their acronym in brackets: "the Arkel Liberation Army (ALA)"."""
-        for i in range(1, len(doc) - 2):
+        for i in (opening.i for opening in doc[1:-2] if opening.text == "("):
             short = doc[i + 1].text
-            if doc[i].text == "(" and doc[i + 2].text == ")" and short.isupper() and len(short) > 1:
+            if doc[i + 2].text == ")" and short.isupper() and len(short) > 1:
                 hit, first = self.at.get(i - 1), i - 1
                 if hit is not None:
                     yield doc[hit.start : hit.end], short
@@ -128,8 +129,9 @@ def read_context(doc: Doc, hits: Iterable[Hit], published: date | None) -> Conte
             at[i] = hit
         if hit.code and hit.kind in ("country", "region"):
             named.append(Named(hit.start, hit.code, is_setting(doc, hit.start)))
-    day, exact = day_of(doc.text, published)
-    return Context(doc, at, tuple(named), day, exact)
+    text = doc.text
+    day, exact = day_of(text, published)
+    return Context(doc, text, at, tuple(named), day, exact)
 
 
 def settled(hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -69,18 +69,16 @@ class NameIndex:
         """Names in the order of the text; no two overlap."""
         hits: list[Hit] = []
         i, count = first, len(doc) if last is None else last
-        while i < count:
-            hit = self._at(doc, i, count)
+        for token in doc[first:count]:
+            if token.i < i:
+                continue
+            hit = self._at(doc, token.i, token.text, count)
+            i = hit.end if hit is not None else token.i + 1
             if hit is not None:
                 hits.append(hit)
-                i = hit.end
-            else:
-                i += 1
         return hits
 
-    def _at(self, doc: Doc, i: int, limit: int) -> Hit | None:
-        token = doc[i]
-        text = token.text
+    def _at(self, doc: Doc, i: int, text: str, limit: int) -> Hit | None:
         first = _first(text)
         longest = self._longest.get(first, 0)
         capital = not text.islower()

@@ -26,7 +26,7 @@ ENOUGH = 3.0  # for a surname alone
 RECENT, REMEMBERED = "1990", 12  # who left office earlier, or more years ago, is not named by surname alone
 # what writers add to a name: a nickname in quotation marks, "Jr."
 ADDED = re.compile(r"[\"\u201c(][^\"\u201d)]*[\"\u201d)]|,? (?:Jr|Sr|junior|senior)\b\.?", re.IGNORECASE)
-NOBODY: frozenset[str] = frozenset()
+NOBODY: tuple[str, ...] = ()
 
 
 class PeopleIndex:
@@ -45,10 +45,10 @@ class PeopleIndex:
                 surnames[key(family)].add(person)
                 if family[:3].lower() in ("al-", "el-"):
                     surnames[key(family[3:])].add(person)
-        self._surnames: Mapping[str, frozenset[str]] = _frozen(surnames)
+        self._surnames: Mapping[str, tuple[str, ...]] = _frozen(surnames)
 
     @cached_property
-    def _sounds(self) -> Mapping[str, frozenset[str]]:
+    def _sounds(self) -> Mapping[str, tuple[str, ...]]:
         """People by the sound of full name and surname; made when a name is first spelt as no table spells it."""
         sounds: dict[str, set[str]] = defaultdict(set)
         for person, held in self._tables.spells.items():
@@ -60,7 +60,7 @@ class PeopleIndex:
         return _frozen(sounds)
 
     @cached_property
-    def _loose(self) -> Mapping[str, frozenset[str]]:
+    def _loose(self) -> Mapping[str, tuple[str, ...]]:
         """People by other ways to write a full name."""
         loose: dict[str, set[str]] = defaultdict(set)
         for name, ids in self._tables.person_names.items():
@@ -170,5 +170,6 @@ def name_tokens(entity: Span) -> list[Token]:
     return tokens
 
 
-def _frozen(names: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(ids) for name, ids in names.items()}
+def _frozen(names: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    # the garbage collector does not walk through tuples of text
+    return {name: tuple(sorted(ids)) for name, ids in names.items()}

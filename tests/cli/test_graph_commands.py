@@ -2,10 +2,11 @@
 
 import csv
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from program import ENVIRONMENT, command, kg
+from test_bad_input import CODE, ROOT, kg
 
 import kg as dyad
 from kg.export import FORMATS
@@ -79,9 +80,9 @@ def test_what_is_near_to_an_event_is_told_with_it(built: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_full_output_is_one_line(built: Path) -> None:
-    words = command("query", built, "SELECT * { ?s ?p ?o }")
+    command = [sys.executable, "-c", CODE, "query", str(built), "SELECT * { ?s ?p ?o }"]
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     assert (done.returncode, done.stderr) == (2, "kg: output: No space left on device\n")
 
 
