@@ -18,7 +18,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.model import Article
-from kg.read import read
+from kg.read import read_all
 
 WORD = re.compile(r"\w+")
 # elements that a browser begins on a new line
@@ -68,7 +68,7 @@ def measure(name: str, pages: list[tuple[dict[str, Any], Path]], show: bool) -> 
     days = titles = read_at_all = 0
     scores: list[tuple[float, float, float]] = []
     for page, path in pages:
-        (found,) = read(str(path))
+        (found,) = read_all([str(path)])
         if isinstance(found, InputError):
             print(f"  {page['html_file']}: {found.reason}")
             scores.append((0.0, 0.0, 0.0))

@@ -30,7 +30,7 @@ def main() -> None:
     from kg.parse import DEFAULT_MODEL, Parser
     from kg.read import read_all
     from kg.resolve import load_resolver
-    from kg.vocabulary.actors import load_actor_tables
+    from kg.vocabulary.load_actors import load_actor_tables
 
     model = Parser(DEFAULT_MODEL)
     before, start = resident(), time.process_time()

@@ -83,8 +83,8 @@ class Pipeline:
     """
 
     def __init__(self, options: Options, tell: Tell | None = None, runner: Runner | None = None) -> None:
-        from kg.vocabulary.actors import load_actor_tables
         from kg.vocabulary.codebook import load_codebook
+        from kg.vocabulary.load_actors import load_actor_tables
 
         self.options = options
         self.codebook = load_codebook()
@@ -194,7 +194,7 @@ class Pipeline:
         """What is written of this run into the graph."""
         from kg.graph.triples import Run
 
-        return Run("rules", program_version(), self.parser.identity, lexicon_hash(self.options.lexicons))
+        return Run("learned", program_version(), self.parser.identity, lexicon_hash(self.options.lexicons))
 
 
 def extract(

@@ -1,16 +1,14 @@
 """Every command of the README runs, and prints what the README says. `python tests/test_readme.py` writes it anew."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
+from program import ROOT, kg
+
 from kg.export.page.write import BUNDLES
 
-ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```sh\n(?P<commands>.*?)```\n(?:\n```\n(?P<output>.*?)```\n)?", re.DOTALL)
 # run by CI before the tests, or without end; and what needs the page, where it was not bundled at installation
@@ -20,13 +18,9 @@ NOT_HERE = ("pip", "pytest", *PAGE)
 
 def run(command: str, folder: Path) -> str:
     words = shlex.split(command, comments=True)
-    code = "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", code, *words[1:]], cwd=folder, env=environment, capture_output=True, text=True
-    )
-    assert done.returncode == 0, f"{command}: {done.stderr}"
-    return done.stdout
+    code, printed, told = kg(*words[1:], folder=folder)
+    assert code == 0, f"{command}: {told}"
+    return printed
 
 
 def answers(folder: Path) -> list[tuple[str, str | None, str]]:

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
+from program import ENVIRONMENT, command
 from pyoxigraph import RdfFormat, Store
 
 from kg.errors import GraphError
@@ -217,22 +218,12 @@ def test_a_word_that_is_no_keyword_is_let_through(sparql: str) -> None:
     assert reaches_out(sparql) is None
 
 
-SERVED = """
-import sys
-sys.path[:0] = {path!r}
-from pathlib import Path
-from kg.serve import serve
-serve(Path({folder!r}), port={port}, writable=True)
-"""
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
-def test_the_engine_ends_with_the_gate(tmp_path: Path) -> None:
-    folder = folder_of_news(tmp_path / "ended")
+def test_the_engine_ends_with_the_gate(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    code = SERVED.format(path=[str(Path(__file__).parents[1])], folder=str(folder), port=port)
-    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) as process:
+    words = command("serve", folder, "--port", port, "--writable")
+    with subprocess.Popen(words, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         assert f"http://127.0.0.1:{port}/query" in process.stderr.readline()
         assert ask(f"http://127.0.0.1:{port}/", query=COUNT)[0] == 200

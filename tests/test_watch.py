@@ -1,12 +1,11 @@
 """A graph follows its feeds through network loss, malformed feeds, a locked graph and restarts."""
 
-import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import ENVIRONMENT, command
 from server import Site, answers, entry, rss, serving
 
 import kg
@@ -16,8 +15,6 @@ from kg.pipeline import Options, build
 from kg.vocabulary.codebook import load_codebook
 from kg.watch import watch
 
-ROOT = Path(__file__).parent.parent
-CODE = "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"
 OPTIONS = Options(allow_private=True)
 
 
@@ -63,15 +60,14 @@ def test_rounds_add_what_is_new_whatever_happens_between(tmp_path: Path) -> None
 def test_the_command_logs_one_line_a_round_and_goes_on_where_it_was_killed(site: Site, tmp_path: Path) -> None:
     graph = tmp_path / "g.kg"
     site.pages["/feed"] = rss(entry(1), entry(2))
-    words = [sys.executable, "-c", CODE, "watch", site.url(), "-o", str(graph), "--every", "1s", "--allow-private"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    running = subprocess.Popen(words, stderr=subprocess.PIPE, env=environment, text=True)
+    words = command("watch", site.url(), "-o", graph, "--every", "1s", "--allow-private")
+    running = subprocess.Popen(words, stderr=subprocess.PIPE, env=ENVIRONMENT, text=True)
     assert running.stderr is not None and "2 entries new" in running.stderr.readline()
     running.send_signal(signal.SIGKILL)
     running.communicate()
 
     site.pages["/feed"] = rss(entry(1), entry(2), entry(3))
-    done = subprocess.run([*words, "--rounds", "2"], capture_output=True, env=environment, text=True)
+    done = subprocess.run([*words, "--rounds", "2"], capture_output=True, env=ENVIRONMENT, text=True)
     first, second = done.stderr.splitlines()
     assert "1 entries new, 0 changed; 1 articles stored" in first
     assert "0 entries new, 0 changed; 0 articles stored" in second

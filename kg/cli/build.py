@@ -6,23 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import (
-    Actors,
-    AllowPrivate,
-    Base,
-    Confidence,
-    Follow,
-    Inputs,
-    Lexicon,
-    Model,
-    Published,
-    Publisher,
-    Quiet,
-    TimeLimit,
-    Workers,
-    options,
-    teller,
-)
+from kg.cli.options import CODING, FETCHING, RUNNING, Chosen, Inputs, takes, teller
 from kg.cli.progress import end_line, progress
 
 if TYPE_CHECKING:
@@ -32,36 +16,26 @@ NAME = "build"
 FOLDER = ".kg"
 
 
+@takes("published", "publisher", *CODING, "base", *FETCHING, *RUNNING)
 def command(
     inputs: Inputs,
     out: Annotated[
         Path, typer.Option("--out", "-o", help="Graph folder, or a file in a format of kg export: .ttl .csv .graphml …")
     ] = Path("events.kg"),
-    published: Published = "",
-    publisher: Publisher = "",
-    model: Model = "",
-    lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
-    actors: Actors = [],  # noqa: B006 - typer reads the default, nobody changes it
-    min_confidence: Confidence = 0.0,
-    base: Base = "",
-    follow: Follow = False,
-    allow_private: AllowPrivate = False,
-    workers: Workers = 0,
-    time_limit: TimeLimit = 120.0,
-    quiet: Quiet = False,
+    *,
+    chosen: Chosen,
 ) -> None:
     """Build a graph from articles; into an existing graph it adds, and an article again replaces itself."""
     from kg.export import export
     from kg.pipeline import build
-    from kg.scale import choose_runner
 
-    chosen = options(published, publisher, model, lexicon, min_confidence, base, actors, follow, allow_private)
-    file, tell = _is_file(out), teller(quiet)
-    runner = choose_runner(workers, time_limit, tell)
-    graph, summary = build(inputs, None if file else out, chosen, tell, progress(quiet, inputs), runner)
+    asked = chosen.options()
+    file, tell = _is_file(out), teller(chosen.quiet)
+    shown = progress(chosen.quiet, inputs)
+    graph, summary = build(inputs, None if file else out, asked, tell, shown, chosen.runner(tell))
     if file:
         export(graph, out)
-    if not quiet:
+    if not chosen.quiet:
         print(end_line() + report(summary, out), file=sys.stderr)
 
 

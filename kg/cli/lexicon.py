@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Confidence, Inputs, Lexicon, Model, options
+from kg.cli.options import Chosen, Inputs, takes
 
 app = typer.Typer(help="Work on the lexicon.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -20,12 +20,12 @@ class Kind(StrEnum):
 @app.command()
 def check(folders: Annotated[list[Path], typer.Argument(help="Folders with own rows.")]) -> None:
     """Check the rows of own tables; the first wrong one is told with file, line and what was wanted."""
-    from kg.vocabulary.actors import load_actor_tables
     from kg.vocabulary.lexicon import load_lexicon
+    from kg.vocabulary.load_actors import load_actor_tables
 
-    chosen = options("", "", "", folders, 0.0)
-    lexicon = load_lexicon(chosen.lexicons)
-    load_actor_tables(lexicons=chosen.lexicons)
+    own_tables = Chosen(lexicon=folders).options().lexicons
+    lexicon = load_lexicon(own_tables)
+    load_actor_tables(lexicons=own_tables)
     own = [rule for rules in lexicon.rules.values() for rule in rules if rule.own]
     print(f"{len(own)} own rules, {len(lexicon.classes)} classes with ours: all well")
     for rule in own:
@@ -35,31 +35,28 @@ def check(folders: Annotated[list[Path], typer.Argument(help="Folders with own r
 
 
 @app.command(name="try")
+@takes("min_confidence", "model", "lexicon")
 def try_(
     sentence: Annotated[str, typer.Argument(help="An English sentence.")],
-    min_confidence: Confidence = 0.0,
-    model: Model = "",
-    lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
+    *,
+    chosen: Chosen,
 ) -> None:
     """Show the events of a sentence, the rows that decide and those that might have, and the parse."""
     from kg.evaluate.rows import try_sentence
     from kg.pipeline import Pipeline
 
-    for line in try_sentence(sentence, Pipeline(options("", "", model, lexicon, min_confidence))):
+    for line in try_sentence(sentence, Pipeline(chosen.options())):
         print(line)
 
 
 @app.command()
-def unused(
-    inputs: Inputs,
-    model: Model = "",
-    lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
-) -> None:
+@takes("model", "lexicon")
+def unused(inputs: Inputs, *, chosen: Chosen) -> None:
     """List the rows that decide nowhere in a corpus: your own, or ours where none are given."""
     from kg.evaluate.rows import unused
     from kg.pipeline import Pipeline
 
-    for line in unused(inputs, Pipeline(options("", "", model, lexicon, 0.0))):
+    for line in unused(inputs, Pipeline(chosen.options())):
         print(line)
 
 

@@ -1,5 +1,6 @@
 """`kg serve`: a SPARQL endpoint."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -20,7 +21,13 @@ def command(
 ) -> None:
     """Serve a graph folder over HTTP: SPARQL 1.1, read-only, on this machine alone unless told otherwise."""
     from kg.graph.store import check_folder
-    from kg.serve import serve
+    from kg.serve import serving, until_ended
 
     base, _ = check_folder(graph)
-    serve(graph, host, port, writable=writable, time_limit=time_limit, base=base)
+    mode = "to read and write" if writable else "to read"
+
+    def tell(address: str) -> None:
+        print(f"{graph} is served {mode} at {address}query (page: {address}); Ctrl-C ends it", file=sys.stderr)
+
+    service = serving(graph, host=host, port=port, writable=writable, time_limit=time_limit, base=base)
+    until_ended(service, tell)

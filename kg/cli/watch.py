@@ -9,17 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import (
-    Actors,
-    AllowPrivate,
-    Base,
-    Confidence,
-    Follow,
-    Lexicon,
-    Model,
-    Publisher,
-    options,
-)
+from kg.cli.options import CODING, FETCHING, Chosen, takes
 from kg.errors import InputError
 
 NAME = "watch"
@@ -27,19 +17,14 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LEAST = 1.0  # seconds
 
 
+@takes(*FETCHING, "publisher", *CODING, "base")
 def command(
     feeds: Annotated[list[str], typer.Argument(help="Addresses of feeds, or OPML lists of them.", metavar="FEEDS...")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Graph folder.")] = Path("events.kg"),
     every: Annotated[str, typer.Option(help="Time from one round to the next: 90s, 15m, 2h.")] = "15m",
     rounds: Annotated[int, typer.Option(min=0, help="Stop after so many rounds; 0 goes on without end.")] = 0,
-    follow: Follow = False,
-    allow_private: AllowPrivate = False,
-    publisher: Publisher = "",
-    model: Model = "",
-    lexicon: Lexicon = [],  # noqa: B006 - typer reads the default, nobody changes it
-    actors: Actors = [],  # noqa: B006 - typer reads the default, nobody changes it
-    min_confidence: Confidence = 0.0,
-    base: Base = "",
+    *,
+    chosen: Chosen,
 ) -> None:
     """Follow feeds and add what is new to a graph folder, round after round, one line a round on stderr."""
     from kg.read.web import check_needed, is_address
@@ -50,8 +35,7 @@ def command(
     for feed in feeds:
         if not is_address(feed) and not Path(feed).is_file():
             raise InputError(feed, "no such file, wanted the address of a feed or an OPML list")
-    chosen = options("", publisher, model, lexicon, min_confidence, base, actors, follow, allow_private)
-    for done in islice(watch(feeds, out, chosen, pause), rounds or None):
+    for done in islice(watch(feeds, out, chosen.options(), pause), rounds or None):
         print(f"{time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())} {done}", file=sys.stderr, flush=True)
 
 

@@ -17,30 +17,9 @@ from kg.read.walk import files
 from kg.read.web import LIST_SUFFIX, Web, check_needed, is_address
 from kg.vocabulary.addresses import shown
 
-__all__ = ["check", "count", "read", "read_all"]
+__all__ = ["check", "count", "read_all"]
 
 STDIN = "-"
-
-
-def read(
-    path: str,
-    *,
-    published: date | None = None,
-    publisher: str | None = None,
-    stdin: BinaryIO | None = None,
-    warn: Callable[[str], None] | None = None,
-    today: date | None = None,
-    web: Web | None = None,
-) -> Iterator[Article | InputError]:
-    """The articles of a file, of a folder and those below it in order of name, or of standard input (`-`),
-    or of an address of the web (a feed, a page, or an OPML list of feeds, also as a file).
-
-    What cannot be read comes as an InputError instance among them, what is not coded (other languages, empty, read
-    already) as a SkippedArticle. `published` and `publisher` override what the articles say. `warn` is told in one
-    line what was mended or not used, such as a date after `today`. `web` reads addresses, and knows what it has read
-    before. Raises InputError where the path does not exist.
-    """
-    return read_all([path], published=published, publisher=publisher, stdin=stdin, warn=warn, today=today, web=web)
 
 
 def read_all(
@@ -53,9 +32,14 @@ def read_all(
     today: date | None = None,
     web: Web | None = None,
 ) -> Iterator[Article | InputError]:
-    """As `read`, over several inputs: a text that stands in two of them comes once, an id has one text.
+    """The articles of inputs: files, folders and those below them in order of name, standard input (`-`), or addresses
+    of the web (a feed, a page, or an OPML list of feeds, also as a file).
 
-    All paths are looked up before the first is read.
+    What cannot be read comes as an InputError instance among them, what is not coded (other languages, empty, read
+    already) as a SkippedArticle: a text that stands in two inputs comes once, an id has one text. `published` and
+    `publisher` override what the articles say. `warn` is told in one line what was mended or not used, such as a date
+    after `today`. `web` reads addresses, and knows what it has read before. All paths are looked up before the first is
+    read; raises InputError for one that does not exist.
     """
     paths, day, net = list(paths), today or date.today(), web if web is not None else Web()
     check(paths)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from kg.model import Period
 from kg.resolve import calendar as cal
 from kg.resolve import days
-from kg.resolve.days import Anchor, Rule, part_of
+from kg.resolve.days import Anchor, Parts, Rule, part_of
 
 
 def read(signs: str, at: Anchor) -> Period | None:
@@ -14,7 +14,7 @@ def read(signs: str, at: Anchor) -> Period | None:
         match = pattern.fullmatch(signs)
         if match is not None:
             try:
-                found = rule(match, at)
+                found = rule(Parts(match.groupdict()), at)
             except (ValueError, OverflowError):  # 31 June, year 0
                 found = None
             if found is not None:
@@ -22,14 +22,14 @@ def read(signs: str, at: Anchor) -> Period | None:
     return None
 
 
-def _days(m: re.Match[str], at: Anchor) -> Period | None:
+def _days(m: Parts, at: Anchor) -> Period | None:
     """ "3 to 5 May", "May 3-5, 2011"."""
     year = f" y{m['y']}" if m["y"] else ""
     last = read(f"n{m['n2']} M{m['month']}{year}", at)
     return cal.of_days(last.first.replace(day=int(m["n"])), last.last) if last and int(m["n"]) < int(m["n2"]) else None
 
 
-def _side(m: re.Match[str], at: Anchor) -> Period | None:
+def _side(m: Parts, at: Anchor) -> Period | None:
     """ "earlier in May": the days of it on that side of publication."""
     whole = read(m["rest"], at)
     if whole is None or at.day is None or not whole.first <= at.day <= whole.last:
@@ -37,7 +37,7 @@ def _side(m: re.Match[str], at: Anchor) -> Period | None:
     return cal.of_days(whole.first, at.day) if m["e"] == "earlier" else cal.of_days(at.day, whole.last)
 
 
-def _unit(m: re.Match[str], at: Anchor) -> Period | None:
+def _unit(m: Parts, at: Anchor) -> Period | None:
     """ "last week", "the end of the month", "earlier this year"."""
     if at.day is None:
         return None
@@ -59,7 +59,7 @@ def _weekends(shift: str | None, at: Anchor) -> int:
     return -1 if shift == "-1" and during else 0
 
 
-def _ago(m: re.Match[str], at: Anchor) -> Period | None:
+def _ago(m: Parts, at: Anchor) -> Period | None:
     """ "two weeks ago" is that week; an uncertain number ("a few days ago") spans all that it can mean."""
     if at.day is None or (m["way"] == "later" and at.past is not False):
         return None
@@ -78,7 +78,7 @@ def _ago(m: re.Match[str], at: Anchor) -> Period | None:
     return first if first == last else cal.of_days(first.first, last.last)
 
 
-def _hence(m: re.Match[str], at: Anchor) -> Period | None:
+def _hence(m: Parts, at: Anchor) -> Period | None:
     """ "in two weeks": ahead where the tense allows; "within" is all days until then."""
     if at.day is None or at.past:
         return None
@@ -93,7 +93,7 @@ def _hours(count: str) -> timedelta:
     return timedelta(days=-(-int(count) // 24))
 
 
-def _rolling(m: re.Match[str], at: Anchor) -> Period | None:
+def _rolling(m: Parts, at: Anchor) -> Period | None:
     """ "the past two weeks", "recent days", "the coming months": a stretch that touches the day of publication."""
     if at.day is None:
         return None
@@ -109,7 +109,7 @@ def _rolling(m: re.Match[str], at: Anchor) -> Period | None:
     return cal.of_days(at.day - reach, at.day) if m["l"] == "-1" else cal.of_days(at.day, at.day + reach)
 
 
-def _first_of(m: re.Match[str], at: Anchor) -> Period | None:
+def _first_of(m: Parts, at: Anchor) -> Period | None:
     """ "the first week of May", "the second half of 2011", "the last quarter of next year"."""
     whole = read(m["rest"], at)
     if whole is None:
@@ -135,23 +135,23 @@ def _first_of(m: re.Match[str], at: Anchor) -> Period | None:
     return found if found.last <= whole.last else None
 
 
-def _quarter(m: re.Match[str], at: Anchor) -> Period | None:
+def _quarter(m: Parts, at: Anchor) -> Period | None:
     """ "the first quarter" of the year of publication."""
     return read(f"o{m['n']} U{m['u']} y{at.day.year}", at) if at.day is not None else None
 
 
-def _since(m: re.Match[str], at: Anchor) -> Period | None:
+def _since(m: Parts, at: Anchor) -> Period | None:
     start = read(m["rest"], Anchor(at.day, True))
     return cal.of_days(start.first, at.day) if start and at.day and start.first <= at.day else None
 
 
-def _until(m: re.Match[str], at: Anchor) -> Period | None:
+def _until(m: Parts, at: Anchor) -> Period | None:
     """Up to a day ahead: from publication on. A day gone by stands for itself."""
     end = read(m["rest"], Anchor(at.day, at.past if at.past else False if at.day else None))
     return cal.of_days(at.day, end.last) if end and at.day and end.first > at.day else end
 
 
-def _between(m: re.Match[str], at: Anchor) -> Period | None:
+def _between(m: Parts, at: Anchor) -> Period | None:
     """Both ends by the last one: "from 27 February to 2 March 2012", "Monday to Wednesday"."""
     last = None if re.fullmatch(r"[no]\d+", m["last"]) else read(m["last"], at)
     if last is None:
@@ -187,15 +187,15 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"{ANY_DAY}{N} {M}{WHOSE_YEAR}(?: W\d)?", days.dated),
         (rf"E(?P<e>earlier|later) (?P<rest>{M})", _side),
         (rf"(?:in )?{PART}{SHIFT}{M}{WHOSE_YEAR}", days.month),
-        (rf"(?:in )?S(?P<s>-?1) Uyear (?P<s1>(?!)x)?(?P<y>(?!)x)?(?P<part>(?!)x)?{M}", days.month),
+        (rf"(?:in )?S(?P<s>-?1) Uyear {M}", days.month),
         (r"R(?P<r>-?\d+)(?:\.\.(?P<r2>-?\d+))?(?: R-?\d+)?", days.near),
         (rf"(?:in )?(?:[EP]\w+ )?{SHIFT}{WEEKDAY}{WEEK}", days.weekday),
-        (r"(?:in )?(?P<s1>(?!)x)?S(?P<week>-?\d) Uweek W(?P<weekday>\d)", days.weekday),
+        (r"(?:in )?S(?P<week>-?\d) Uweek W(?P<weekday>\d)", days.weekday),
         (rf"{COUNT} [UV](?P<u>\w+) (?:E?(?P<way>ago|hence|earlier|later))", _ago),
         (r"(?:in|(?P<all>within)) n(?P<n>\d+)(?:~\d+)? [UV](?P<u>\w+)(?: Uhour)?", _hence),
         (rf"(?:in )?[LS](?P<l>-?1) {COUNT} [UV](?P<u>\w+)", _rolling),
-        (r"(?:in )?L(?P<l>-?1) (?P<n>(?!)x)?(?P<n2>(?!)x)?(?:(?P<one>U)|V)(?P<u>(?!weekend)\w+)", _rolling),
-        (r"(?:in|within) (?P<n>(?!)x)?(?P<n2>(?!)x)?(?P<one>(?!)x)?(?P<l>)V(?P<u>\w+)", _rolling),
+        (r"(?:in )?L(?P<l>-?1) (?:(?P<one>U)|V)(?P<u>(?!weekend)\w+)", _rolling),
+        (r"(?:in|within) V(?P<u>\w+)", _rolling),
         (r"(?:in )?(?:o(?P<n>\d)|S-1|L-1) U(?P<u>day|week|month|quarter|half) (?P<rest>.+)", _first_of),
         (r"(?:in )?o(?P<n>[1-4]) U(?P<u>quarter|half)", _quarter),
         (rf"(?:in )?(?:E(?P<e>earlier|later) )?{PART}{SHIFT}U(?P<u>\w+)", _unit),

@@ -1,9 +1,9 @@
 """Rules for single days, months, seasons and feasts: what their signs mean beside the day of publication."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from kg.model import Period
 from kg.resolve import calendar as cal
@@ -20,14 +20,21 @@ class Anchor:
     past: bool | None
 
 
-Rule = Callable[[re.Match[str], Anchor], Period | None]
+class Parts(dict[str, Any]):
+    """The named parts of signs that a pattern fits; None for one that is not there, or of which it knows nothing."""
+
+    def __missing__(self, name: str) -> None:
+        return None
 
 
-def iso(m: re.Match[str], at: Anchor) -> Period | None:
+Rule = Callable[[Parts, Anchor], Period | None]
+
+
+def iso(m: Parts, at: Anchor) -> Period | None:
     return cal.of_day(date.fromisoformat(m["iso"]))
 
 
-def dated(m: re.Match[str], at: Anchor) -> Period | None:
+def dated(m: Parts, at: Anchor) -> Period | None:
     """ "3 May", "May 3, 2011", "3 May last year"; without a year the nearest such day that fits the tense."""
     month, day = int(m["month"]), int(m["n"])
     if m["y"]:
@@ -47,7 +54,7 @@ def dated(m: re.Match[str], at: Anchor) -> Period | None:
     return cal.of_day(same)
 
 
-def day_of_month(m: re.Match[str], at: Anchor) -> Period | None:
+def day_of_month(m: Parts, at: Anchor) -> Period | None:
     """ "the 15th", "the 5th of next month"."""
     if at.day is None:
         return None
@@ -61,7 +68,7 @@ def day_of_month(m: re.Match[str], at: Anchor) -> Period | None:
     return cal.of_day(date(year, month, day))
 
 
-def month(m: re.Match[str], at: Anchor) -> Period | None:
+def month(m: Parts, at: Anchor) -> Period | None:
     month = int(m["month"])
     if m["y"]:
         return part_of(m, cal.of_month(int(m["y"]), month))
@@ -81,16 +88,16 @@ def month(m: re.Match[str], at: Anchor) -> Period | None:
     return part_of(m, cal.of_month(year, month))
 
 
-def year(m: re.Match[str], at: Anchor) -> Period | None:
+def year(m: Parts, at: Anchor) -> Period | None:
     return part_of(m, cal.of_year(int(m["y"])))
 
 
-def decade(m: re.Match[str], at: Anchor) -> Period | None:
+def decade(m: Parts, at: Anchor) -> Period | None:
     first = int(m["decade"])
     return part_of(m, cal.of_days(date(first, 1, 1), date(first + 9, 12, 31)))
 
 
-def season(m: re.Match[str], at: Anchor) -> Period | None:
+def season(m: Parts, at: Anchor) -> Period | None:
     """Winter is counted to the year in which it begins; without a year the last season begun, or the next."""
     month = int(m["season"])
     if m["y"]:
@@ -111,7 +118,7 @@ def season(m: re.Match[str], at: Anchor) -> Period | None:
     return part_of(m, this)
 
 
-def feast(m: re.Match[str], at: Anchor) -> Period | None:
+def feast(m: Parts, at: Anchor) -> Period | None:
     if m["y"]:
         return cal.of_day(cal.feast(int(m["y"]), m["feast"]))
     if at.day is None:
@@ -127,7 +134,7 @@ def feast(m: re.Match[str], at: Anchor) -> Period | None:
     return cal.of_day(min(days, key=lambda day: abs((day - published).days)))
 
 
-def weekday(m: re.Match[str], at: Anchor) -> Period | None:
+def weekday(m: Parts, at: Anchor) -> Period | None:
     if at.day is None:
         return None
     back = (at.day.isoweekday() - int(m["weekday"])) % 7
@@ -139,7 +146,7 @@ def weekday(m: re.Match[str], at: Anchor) -> Period | None:
     return cal.of_day(at.day - timedelta(days=back or (7 if shift == "-1" else 0)))
 
 
-def near(m: re.Match[str], at: Anchor) -> Period | None:
+def near(m: Parts, at: Anchor) -> Period | None:
     """ "yesterday", "overnight": days counted from publication."""
     if at.day is None:
         return None
@@ -147,6 +154,5 @@ def near(m: re.Match[str], at: Anchor) -> Period | None:
     return cal.of_day(first) if m["r2"] is None else cal.of_days(first, at.day + timedelta(days=int(m["r2"])))
 
 
-def part_of(m: re.Match[str], whole: Period) -> Period:
-    part = m.groupdict().get("part")
-    return cal.third(whole, part) if part else whole
+def part_of(m: Parts, whole: Period) -> Period:
+    return cal.third(whole, m["part"]) if m["part"] else whole

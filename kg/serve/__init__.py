@@ -7,10 +7,9 @@ the usual prefixes written down.
 """
 
 import signal
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from html import escape
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -24,7 +23,7 @@ from kg.serve.gate import Gate, Rules
 from kg.vocabulary.names import DATA, prefixes
 from kg.vocabulary.tables import schemas_dir
 
-__all__ = ["LOOPBACK", "PORT", "TIME_LIMIT", "find_engine", "serve", "serving"]
+__all__ = ["LOOPBACK", "PORT", "TIME_LIMIT", "find_engine", "serving", "until_ended"]
 
 PORT = 7878
 TIME_LIMIT = 30  # seconds a query may take
@@ -92,22 +91,13 @@ def serving(
             thread.join()
 
 
-def serve(
-    folder: Path,
-    host: str = LOOPBACK,
-    port: int = PORT,
-    *,
-    writable: bool = False,
-    time_limit: int = TIME_LIMIT,
-    base: str = DATA,
-) -> None:
-    """Serve a graph folder until the program is interrupted or told to end. Raises GraphError."""
+def until_ended(service: AbstractContextManager[str], tell: Callable[[str], None]) -> None:
+    """Serve until the program is interrupted or told to end; `tell` gets the address once all is there."""
     # without this the engine would outlive a gate that is told to end
     before = signal.signal(signal.SIGTERM, _end)
     try:
-        with serving(folder, host=host, port=port, writable=writable, time_limit=time_limit, base=base) as address:
-            mode = "to read and write" if writable else "to read"
-            print(f"{folder} is served {mode} at {address}query (page: {address}); Ctrl-C ends it", file=sys.stderr)
+        with service as address:
+            tell(address)
             threading.Event().wait()
     except KeyboardInterrupt:
         return

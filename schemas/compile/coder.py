@@ -18,8 +18,8 @@ def main() -> None:
     from kg.extract.load import load_parties, load_rules
     from kg.extract.training import ACT_STRENGTH, END_STRENGTH, PAIR_STRENGTH, examples, pair_examples, train
     from kg.parse import Parser
-    from kg.vocabulary.actors import load_actor_tables
     from kg.vocabulary.lexicon import load_lexicon
+    from kg.vocabulary.load_actors import load_actor_tables
 
     schemas = Path(__file__).resolve().parent.parent
     lexicon = load_lexicon()

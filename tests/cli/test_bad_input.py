@@ -1,26 +1,12 @@
 """Bad input gets one clear line and an exit code; what is good beside it is kept."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import ROOT, kg
 
-ROOT = Path(__file__).parent.parent.parent
-CODE = "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"
 GOOD = "Kenya accused Somalia of spying."
-
-
-def kg(*words: object, stdin: str = "") -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-c", CODE, *map(str, words)],
-        input=stdin.encode(),
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def test_bad_files_are_named_and_the_good_one_is_built(tmp_path: Path) -> None:

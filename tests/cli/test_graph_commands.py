@@ -2,11 +2,10 @@
 
 import csv
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from test_bad_input import CODE, ROOT, kg
+from program import ENVIRONMENT, command, kg
 
 import kg as dyad
 from kg.export import FORMATS
@@ -80,9 +79,9 @@ def test_what_is_near_to_an_event_is_told_with_it(built: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_full_output_is_one_line(built: Path) -> None:
-    command = [sys.executable, "-c", CODE, "query", str(built), "SELECT * { ?s ?p ?o }"]
+    words = command("query", built, "SELECT * { ?s ?p ?o }")
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
     assert (done.returncode, done.stderr) == (2, "kg: output: No space left on device\n")
 
 

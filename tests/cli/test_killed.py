@@ -6,18 +6,16 @@ import random
 import resource
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from program import ENVIRONMENT, command
 
 import kg
 from kg.pipeline import Options, build
 
-ROOT = Path(__file__).parent.parent.parent
-CODE = "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"
 COUNTRIES = ["Kenya", "Ghana", "Chile", "Peru", "Nepal", "Qatar", "Japan", "Spain", "Egypt", "Italy"]
 COUNT = 700
 SOME = 1_000_000  # bytes in the log of a build that is well on its way
@@ -48,8 +46,8 @@ def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def start(*words: object, limit: Callable[[], None] | None = None) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-c", CODE, *map(str, words)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        command(*words),
+        env=ENVIRONMENT,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,

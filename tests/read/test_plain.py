@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article
-from kg.read import read
+from kg.read import read_all
 from kg.read.furniture import effect_of, is_prose
 
 STORY = (
@@ -18,7 +18,7 @@ MENU = ("Home", "News", "Sport", "Weather", "Harbour Crossword Monday", "Archive
 
 def page(tmp_path: Path, *lines: str) -> Article:
     (tmp_path / "a.txt").write_text("\n\n".join(lines), encoding="utf-8")
-    (found,) = read(str(tmp_path / "a.txt"))
+    (found,) = read_all([str(tmp_path / "a.txt")])
     assert isinstance(found, Article), found
     return found
 

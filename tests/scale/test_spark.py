@@ -44,7 +44,7 @@ pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Spark need
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The examples and some more, as JSON Lines."""
     from kg.model import Article
-    from kg.read import read
+    from kg.read import read_all
 
     path = tmp_path_factory.mktemp("source") / "articles.jsonl"
     examples = [
@@ -56,7 +56,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "publisher": found.publisher,
             "published": found.published.isoformat() if found.published else None,
         }
-        for found in read(str(ARTICLES))
+        for found in read_all([str(ARTICLES)])
         if isinstance(found, Article)
     ]
     path.write_text("".join(json.dumps(record) + "\n" for record in [*examples, *RECORDS]), encoding="utf-8")

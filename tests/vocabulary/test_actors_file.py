@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import TableError
-from kg.vocabulary.actors import load_actor_tables
 from kg.vocabulary.actors_file import read_actors
+from kg.vocabulary.load_actors import load_actor_tables
 
 CSV = """\
 name,id,kind,country,sector,aliases,position,first,last

@@ -10,6 +10,7 @@ import { parts } from "../src/mark";
 import { escapeXml, toSvg, withLegend } from "../src/picture";
 import { arcs, spots } from "../src/places";
 import { Index } from "../src/search";
+import { steer } from "../src/steer";
 import { eventsCsv } from "../src/table";
 import { model } from "./model";
 
@@ -102,5 +103,13 @@ test("a picture takes its legend along, in as many lines as it needs", () => {
   const high = (width: number): number => withLegend({ width, height: 100, paper: "#fff", shapes: [] }, keys, "#000").height;
   assert.ok(high(120) > high(800));
   assert.ok(toSvg(withLegend({ width: 300, height: 100, paper: "#fff", shapes: [] }, keys, "#000")).includes("a third one"));
+});
+test("keys move and zoom a view, and those held with Ctrl are left to the browser", () => {
+  const done: string[] = [];
+  const view = { move: (x: number, y: number) => done.push(`move ${x} ${y}`), zoom: () => done.push("zoom"), fit: () => done.push("fit") };
+  const press = (key: string, ctrlKey = false): void => steer({ key, ctrlKey, metaKey: false, preventDefault: () => undefined } as KeyboardEvent, view);
+  ["ArrowLeft", "ArrowUp", "+", "0", "x"].forEach((key) => press(key));
+  press("0", true);
+  assert.deepEqual(done, ["move -1 0", "move 0 1", "zoom", "fit"]);
 });
 test("what stands back is nearly the colour of the paper", () => assert.equal(faded("#000000", "#ffffff", 0.2), "#cccccc"));

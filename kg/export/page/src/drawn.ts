@@ -3,6 +3,7 @@
 import { type Selection, NOTHING } from "./address";
 import { type Colours, faded } from "./colours";
 import type { Model } from "./data";
+import { count } from "./dom";
 import { type Edges, type Split, type Weights, makeEdges, weigh } from "./dyads";
 
 /** Edges that are drawn before the user asks for more: what an old laptop moves smoothly and an eye can part. */
@@ -150,6 +151,20 @@ export class Drawn {
 
   private shade(colour: string, near: boolean): string {
     return near ? colour : faded(colour, this.colours.ink.paper, FADED);
+  }
+
+  // -- what is told under the pointer -----------------------------------------------------------------------------
+
+  actorTip(actor: number): string {
+    return `${this.model.actors[actor].name} · ${count(this.weights.atActor[actor], "event")}`;
+  }
+
+  edgeTip(edge: number, split: Split): string {
+    const { edges, weights, model } = this;
+    const [actor, target] = [edges.actor[edge], edges.target[edge]].map((i) => model.actors[i].name);
+    const type = split === "type" ? model.types[edges.part[edge]] : undefined;
+    const what = type?.name ?? `${split === "dyad" ? "mostly " : ""}${model.quads[weights.quad[edge]]}`;
+    return `${actor} → ${target} · ${count(weights.events[edge], "event")} · ${what}`;
   }
 
   // -- what stands out --------------------------------------------------------------------------------------------

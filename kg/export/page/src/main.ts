@@ -143,7 +143,7 @@ class Page {
   }
 
   private layer(layer: "arcs" | "places", words: string): HTMLElement {
-    const box = h("input", { type: "checkbox", checked: this.map.layers[layer], change: () => this.map.setLayer(layer, !this.map.layers[layer]) });
+    const box = h("input", { type: "checkbox", checked: this.map.drawn.layers[layer], change: () => this.map.setLayer(layer, !this.map.drawn.layers[layer]) });
     return h("label", { class: "toggle" }, box, words);
   }
 

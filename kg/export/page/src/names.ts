@@ -3,9 +3,7 @@
 import type { Drawn } from "./drawn";
 import type { Point } from "./geometry";
 import { type Candidate, placeLabels } from "./labels";
-import { FONT, type Shape, drawText } from "./picture";
-
-export type Words = Extract<Shape, { shape: "text" }>;
+import { type Words, Widths, drawText } from "./picture";
 
 /** What the camera sees. */
 export interface Sight {
@@ -28,7 +26,7 @@ const LONGEST = 32;
 export class Names {
   readonly paper = document.createElement("canvas");
   private readonly context = this.paper.getContext("2d") as CanvasRenderingContext2D;
-  private readonly widths = new Map<string, number>();
+  private readonly widths = new Widths(SIZE);
 
   constructor(private readonly drawn: Drawn) {
     this.paper.className = "labels";
@@ -75,21 +73,10 @@ export class Names {
       if (x < -EDGE || y < -EDGE || x > sight.width + EDGE || y > sight.height + EDGE) continue;
       const name = short(drawn.model.actors[actor].name);
       const bold = actor === hovered || (selection.kind === "actor" && selection.actor === actor);
-      found.push({ actor, x, y, r: drawn.radius(actor) * sight.magnified, name, bold, width: this.width(name, bold) });
+      found.push({ actor, x, y, r: drawn.radius(actor) * sight.magnified, name, bold, width: this.widths.of(name, bold) });
       if (found.length >= TRIED) break;
     }
     return found;
-  }
-
-  private width(name: string, bold: boolean): number {
-    const key = bold ? `${name}\u0000` : name;
-    let width = this.widths.get(key);
-    if (width === undefined) {
-      this.context.font = `${bold ? 600 : 400} ${SIZE}px ${FONT}`;
-      width = this.context.measureText(name).width;
-      this.widths.set(key, width);
-    }
-    return width;
   }
 }
 

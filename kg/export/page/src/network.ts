@@ -7,13 +7,14 @@ import { type Selection, NOTHING } from "./address";
 import { BentArrows, StraightArrows } from "./arrows";
 import type { Colours } from "./colours";
 import type { Model } from "./data";
-import { count, h } from "./dom";
+import { h } from "./dom";
 import { Drawn } from "./drawn";
 import type { Split } from "./dyads";
 import { type Curve, type Point, curve, distanceTo, pathOf } from "./geometry";
 import { Layout } from "./layout";
 import { Names, type Sight } from "./names";
 import type { Picture, Shape } from "./picture";
+import { steer } from "./steer";
 
 /** Above so many edges all are straight, and none is drawn while the picture moves. */
 const MANY_EDGES = 4000;
@@ -281,24 +282,12 @@ export class NetworkView {
     done();
     const { hovered } = this.drawn;
     const edge = hovered === null ? this.edgeAt(at) : null;
-    const text = hovered !== null ? this.actorTip(hovered) : edge !== null ? this.edgeTip(edge) : "";
+    const text = hovered !== null ? this.drawn.actorTip(hovered) : edge !== null ? this.drawn.edgeTip(edge, this.split) : "";
     if (hovered === null) this.stage.style.cursor = edge === null ? "" : "pointer";
     this.tip.hidden = text === "";
     this.tip.textContent = text;
     const left = at.x > this.stage.clientWidth - 240;
     this.tip.style.transform = `translate(${left ? at.x - 12 : at.x + 14}px, ${at.y + 14}px)${left ? " translateX(-100%)" : ""}`;
-  }
-
-  private actorTip(actor: number): string {
-    return `${this.model.actors[actor].name} · ${count(this.drawn.weights.atActor[actor], "event")}`;
-  }
-
-  private edgeTip(edge: number): string {
-    const { edges, weights } = this.drawn;
-    const [actor, target] = [edges.actor[edge], edges.target[edge]].map((i) => this.model.actors[i].name);
-    const type = this.split === "type" ? this.model.types[edges.part[edge]] : undefined;
-    const what = type?.name ?? `${this.split === "dyad" ? "mostly " : ""}${this.model.quads[weights.quad[edge]]}`;
-    return `${actor} → ${target} · ${count(weights.events[edge], "event")} · ${what}`;
   }
 
   private edgeAt(at: Point): number | null {
@@ -315,19 +304,10 @@ export class NetworkView {
     const camera = this.sigma?.getCamera();
     if (!camera) return;
     const by = 0.12 * camera.ratio;
-    const moves: Record<string, () => void> = {
-      ArrowLeft: () => camera.setState({ x: camera.x - by }),
-      ArrowRight: () => camera.setState({ x: camera.x + by }),
-      ArrowUp: () => camera.setState({ y: camera.y + by }),
-      ArrowDown: () => camera.setState({ y: camera.y - by }),
-      "+": () => this.zoom(1.5),
-      "=": () => this.zoom(1.5),
-      "-": () => this.zoom(1 / 1.5),
-      "0": () => this.fit(),
-    };
-    const move = moves[event.key];
-    if (!move || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    move();
+    steer(event, {
+      move: (x, y) => camera.setState({ x: camera.x + by * x, y: camera.y + by * y }),
+      zoom: (factor) => this.zoom(factor),
+      fit: () => this.fit(),
+    });
   }
 }

@@ -1,9 +1,13 @@
 // A picture of a view, made of few simple shapes, as SVG or PNG.
 
+import { s } from "./dom";
+
 export type Shape =
   | { readonly shape: "path"; readonly d: string; readonly fill: string; readonly stroke: string; readonly width: number; readonly opacity?: number }
   | { readonly shape: "disc"; readonly x: number; readonly y: number; readonly r: number; readonly fill: string; readonly stroke: string }
   | { readonly shape: "text"; readonly x: number; readonly y: number; readonly text: string; readonly size: number; readonly fill: string; readonly halo: string; readonly anchor?: "middle"; readonly bold?: boolean };
+
+export type Words = Extract<Shape, { shape: "text" }>;
 
 export interface Picture {
   readonly width: number;
@@ -12,7 +16,7 @@ export interface Picture {
   readonly shapes: readonly Shape[];
 }
 
-export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 /** PNG pixels for one of the screen, so that it can be printed. */
 const SCALE = 2;
 const HALO = 3;
@@ -42,26 +46,46 @@ export function withLegend(picture: Picture, keys: readonly Key[], ink: string):
 
 export function toSvg(picture: Picture): string {
   const { width, height, paper } = picture;
-  const body = picture.shapes.map(svgShape).join("\n");
+  const body = picture.shapes.map(svgText).join("\n");
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n` +
     `<rect width="100%" height="100%" fill="${paper}"/>\n${body}\n</svg>\n`
   );
 }
 
-function svgShape(shape: Shape): string {
+/** A shape as SVG has it: element, attributes and words inside. */
+interface Mark {
+  readonly tag: "path" | "circle" | "text";
+  readonly attributes: Record<string, string | number>;
+  readonly words: string;
+}
+
+function markOf(shape: Shape): Mark {
+  const { fill } = shape;
   switch (shape.shape) {
     case "path":
-      return `<path d="${shape.d}" fill="${shape.fill}" stroke="${shape.stroke}" stroke-width="${round(shape.width)}" opacity="${shape.opacity ?? 1}"/>`;
+      return { tag: "path", attributes: { d: shape.d, fill, stroke: shape.stroke, "stroke-width": round(shape.width), opacity: shape.opacity ?? 1 }, words: "" };
     case "disc":
-      return `<circle cx="${round(shape.x)}" cy="${round(shape.y)}" r="${round(shape.r)}" fill="${shape.fill}" stroke="${shape.stroke}"/>`;
-    case "text":
-      return (
-        `<text x="${round(shape.x)}" y="${round(shape.y)}" font-family="${escapeXml(FONT)}" font-size="${shape.size}" fill="${shape.fill}" ` +
-        `stroke="${shape.halo}" stroke-width="${HALO}" stroke-linejoin="round" paint-order="stroke" font-weight="${shape.bold ? 600 : 400}" ` +
-        `text-anchor="${shape.anchor ?? "start"}">${escapeXml(shape.text)}</text>`
-      );
+      return { tag: "circle", attributes: { cx: round(shape.x), cy: round(shape.y), r: round(shape.r), fill, stroke: shape.stroke }, words: "" };
+    case "text": {
+      const letters = { "font-family": FONT, "font-size": shape.size, fill };
+      const halo = { stroke: shape.halo, "stroke-width": HALO, "stroke-linejoin": "round", "paint-order": "stroke" };
+      const style = { "font-weight": shape.bold ? 600 : 400, "text-anchor": shape.anchor ?? "start" };
+      return { tag: "text", attributes: { x: round(shape.x), y: round(shape.y), ...letters, ...halo, ...style }, words: shape.text };
+    }
   }
+}
+
+/** A shape as an element of the page. */
+export function svgElement(shape: Shape): SVGElement {
+  const { tag, attributes, words } = markOf(shape);
+  return s(tag, attributes, words);
+}
+
+function svgText(shape: Shape): string {
+  const { tag, attributes, words } = markOf(shape);
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`).join("");
+  return words ? `<${tag}${written}>${escapeXml(words)}</${tag}>` : `<${tag}${written}/>`;
 }
 
 /** Text as it may stand in XML; what XML cannot hold becomes U+FFFD. */
@@ -120,8 +144,8 @@ function draw(context: CanvasRenderingContext2D, shape: Shape): void {
 }
 
 /** Words with a halo, so that they can be read on whatever lies below. */
-export function drawText(context: CanvasRenderingContext2D, shape: Extract<Shape, { shape: "text" }>): void {
-  context.font = `${shape.bold ? 600 : 400} ${shape.size}px ${FONT}`;
+export function drawText(context: CanvasRenderingContext2D, shape: Words): void {
+  context.font = fontOf(shape.size, shape.bold ?? false);
   context.textAlign = shape.anchor === "middle" ? "center" : "left";
   context.lineJoin = "round";
   context.lineWidth = HALO;
@@ -129,4 +153,27 @@ export function drawText(context: CanvasRenderingContext2D, shape: Extract<Shape
   context.strokeText(shape.text, shape.x, shape.y);
   context.fillStyle = shape.fill;
   context.fillText(shape.text, shape.x, shape.y);
+}
+
+function fontOf(size: number, bold: boolean): string {
+  return `${bold ? 600 : 400} ${size}px ${FONT}`;
+}
+
+/** How wide words of one size are, in pixels. */
+export class Widths {
+  private readonly context = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
+  private readonly known = new Map<string, number>();
+
+  constructor(private readonly size: number) {}
+
+  of(words: string, bold: boolean): number {
+    const key = bold ? `${words}\u0000` : words;
+    let width = this.known.get(key);
+    if (width === undefined) {
+      this.context.font = fontOf(this.size, bold);
+      width = this.context.measureText(words).width;
+      this.known.set(key, width);
+    }
+    return width;
+  }
 }
