@@ -52,23 +52,7 @@ _STEM = 5
 # a teaser below a box is one paragraph about others; the story goes on with several and its own names
 _SHARED_NAMES = 2
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{2,}")
-_LEADERS = {
-    "The",
-    "But",
-    "And",
-    "For",
-    "This",
-    "That",
-    "They",
-    "She",
-    "His",
-    "Her",
-    "Its",
-    "After",
-    "When",
-    "With",
-    "You",
-}
+_LEADERS = frozenset("The But And For This That They She His Her Its After When With You".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from kg.resolve.context import Context
 from kg.resolve.groups import country_code
 from kg.resolve.hits import TAILS, Hit
 from kg.resolve.phrase import COMMAS, Phrase, PhraseReader, singular_of
-from kg.resolve.places import DIRECTIONS, Around, PlaceIndex
+from kg.resolve.place_table import place_words
+from kg.resolve.places import Around, PlaceIndex
 from kg.vocabulary.actors import ActorTables
 
 # prepositions that tie a group to a place or body, nearest tie first
@@ -121,7 +122,7 @@ class Composer:
     def _common(self, token: Token) -> bool:
         """A word of a name that is a common noun: "City", "Court", "Greater"."""
         word = token.lower_
-        if word in self._generic or word in DIRECTIONS:
+        if word in self._generic or word in place_words("around"):
             return True
         return self._tables.role(word) is not None or self._tables.role(singular_of(word)) is not None
 

@@ -7,16 +7,13 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from kg.resolve.place_table import place_words
 from kg.vocabulary.actors import ActorTables, key
 
 PIECE = re.compile(r"\w+")
 LONGEST = 12  # tokens of a name
 BREAKS = frozenset(',;:()[]"\u201c\u201d\u2014|')
 JOINTS = frozenset({"de", "del", "da", "do", "di"})
-GENERIC = frozenset(
-    "state province region district governorate county city town valley island islands peninsula strip area airport"
-    " department oblast territory north south east west northern southern eastern western".split()
-)
 TAILS = frozenset({"'s", "\u2019s", "'", "\u2019"})
 
 
@@ -137,7 +134,7 @@ def _part_of_name(doc: Doc, start: int, end: int, found: tuple[str, str, str, tu
         return doc[start - 1].lower_ in JOINTS and doc[start - 2].pos_ == "PROPN"
     if kind != "region" or what not in ("region", "place") or doc[start].ent_type_ not in ("GPE", "LOC"):
         return False
-    return _inside(doc, end) and doc[end].pos_ == "PROPN" and doc[end].text.lower() not in GENERIC
+    return _inside(doc, end) and doc[end].pos_ == "PROPN" and doc[end].text.lower() not in place_words("tail")
 
 
 def _noun(token: Token) -> bool:

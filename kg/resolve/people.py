@@ -13,13 +13,6 @@ from kg.resolve.groups import country_code
 from kg.resolve.spelling import sound, variants
 from kg.vocabulary.actors import ActorTables, Spell, key
 
-# offices whose holders news calls by surname alone
-TOP = frozenset({
-    "president", "prime minister", "chancellor", "king", "queen", "supreme leader", "premier", "emperor", "pope",
-    "emir", "crown prince", "taoiseach", "state counsellor",
-})  # fmt: skip
-# countries where the family name comes first
-FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "KHM"})
 # how much each sign weighs that a candidate is meant
 IN_OFFICE, TITLE, NEAR, NAMED, SALIENT = 4.0, 2.5, 3.0, 2.0, 1.5
 ENOUGH = 3.0  # for a surname alone
@@ -34,6 +27,8 @@ class PeopleIndex:
 
     def __init__(self, tables: ActorTables) -> None:
         self._tables = tables
+        self._top = tables.words["top"]
+        surname_first = tables.words["surnamefirst"]
         surnames: dict[str, set[str]] = defaultdict(set)
         for name, ids in tables.person_names.items():
             if " " not in name:
@@ -41,7 +36,7 @@ class PeopleIndex:
         for person, held in tables.spells.items():
             words = held[0].name.split()
             if len(words) > 1:
-                family = words[0] if held[0].country in FAMILY_FIRST else words[-1]
+                family = words[0] if held[0].country in surname_first else words[-1]
                 surnames[key(family)].add(person)
                 if family[:3].lower() in ("al-", "el-"):
                     surnames[key(family[3:])].add(person)
@@ -117,7 +112,7 @@ class PeopleIndex:
 
     def _famous(self, best: Mapping[str, tuple[float, Spell]], day: date | None) -> Spell | None:
         """The one of several namesakes who led a country, unless that was long before or after the day."""
-        leaders = [spell for _, spell in best.values() if spell.office in TOP and spell.last >= RECENT]
+        leaders = [spell for _, spell in best.values() if spell.office in self._top and spell.last >= RECENT]
         if len(leaders) != 1:
             return None
         spell = leaders[0]
@@ -140,7 +135,7 @@ class PeopleIndex:
             score += NEAR
         elif code in named or spell.country in named:
             score += NAMED
-        return score + (SALIENT if spell.office in TOP else 0.0)
+        return score + (SALIENT if spell.office in self._top else 0.0)
 
     def actor(self, spell: Spell, day: date | None, former: bool, sector: str | None = None) -> Actor:
         """The person with the sector of the day; `sector` is what the words say, which counts out of office."""

@@ -7,12 +7,12 @@ import csv
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.errors import TableError
 from kg.model import Place
 from kg.vocabulary.actors import key
-from kg.vocabulary.tables import lexicon_file
+from kg.vocabulary.tables import lexicon_file, read_classes
 
 # apostrophes and signs for glottal stops that writers set or leave out: "Sana'a"
 MARKS = str.maketrans("", "", "'`\u2019\u2018\u02bb\u02bc\u02be\u02bf")
@@ -34,6 +34,13 @@ class Listed:
 def place_key(name: str) -> str:
     """The form under which a place is looked up: small letters without accents, hyphens, apostrophes and article."""
     return key(name).translate(MARKS).casefold()
+
+
+@cache
+def place_words(class_: str) -> frozenset[str]:
+    """Words of one class: they stand `around` a name and are no part of it, say that a `province` is meant, or end a
+    longer name (`tail`) that is no other place."""
+    return read_classes(lexicon_file("place_words.csv"))[class_]
 
 
 def listed(name: str) -> tuple[Listed, ...]:

@@ -10,16 +10,10 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, log10, radians
 
 from kg.model import Mention, Place
-from kg.resolve.place_table import Listed, listed, place_key
+from kg.resolve.place_table import Listed, listed, place_key, place_words
 from kg.vocabulary.tables import lexicon_file, read_table
 
-DIRECTIONS = frozenset(
-    "northern southern eastern western central north south east west northeast northwest southeast southwest"
-    " northeastern northwestern southeastern southwestern upper lower greater the downtown outskirts suburb of mid"
-    " city province region district state governorate town village capital port county area oblast neighbourhood"
-    " neighborhood valley peninsula strip coast airport camp".split()
-)
-PROVINCIAL = re.compile(r"\b(?:province|governorate|oblast|region|state|county|district|department)\b", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 STATE_OF = re.compile(r"\b(?:[Ss]tate|[Pp]rovince|[Rr]egion) of (?:the )?\Z")
 BESIDE = re.compile(r"((?:[A-Z][\w.\u2019'-]*\s?){1,3}),\s+\Z")
 CONTAINER = re.compile(r"(?:\s*,\s*(?:in\s+)?|\s+in\s+)((?:(?:the\s+)?[A-Z][\w.\u2019'-]*\s?){1,4})")
@@ -101,7 +95,7 @@ class PlaceIndex:
         ranked: list[tuple[float, str, Place]] = []
         towns = listed(name)
         at_home = {row.place.country for row in towns if row.kind == "town"}
-        stated = PROVINCIAL.search(words) is not None
+        stated = not place_words("province").isdisjoint(WORD.findall(words.lower()))
         around_town = (
             {row.place.country for row in listed(around.town) if row.names >= FAMOUS} if around.town else set()
         )
@@ -176,10 +170,10 @@ def _countries() -> dict[str, Place]:
 
 def without_direction(name: str) -> str:
     """ "northern Mali", "the outskirts of Aleppo", "Helmand province": the name alone."""
-    words = name.split()
-    while len(words) > 1 and words[0] in DIRECTIONS:
+    words, around = name.split(), place_words("around")
+    while len(words) > 1 and words[0] in around:
         words.pop(0)
-    while len(words) > 1 and words[-1] in DIRECTIONS:
+    while len(words) > 1 and words[-1] in around:
         words.pop()
     return " ".join(words)
 

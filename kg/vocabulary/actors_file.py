@@ -7,31 +7,16 @@ may have several rows of one id, each with the days `first` to `last` of an offi
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import TableError
 from kg.vocabulary.actor_rows import INTERNATIONAL, Warn, first_day, key, last_day, read_columns, tell
+from kg.vocabulary.codebook import load_sectors
 from kg.vocabulary.tables import lexicon_file, read_table, schemas_dir
 
-# FollowTheMoney schemata that can be parties, with kind and sector of an actor where the schema tells
-SCHEMATA = {
-    "Person": ("person", ""),
-    "Organization": ("organization", ""),
-    "PublicBody": ("organization", "GOV"),
-    "Company": ("organization", "BUS"),
-    "LegalEntity": ("organization", ""),
-}
-# schemata that FollowTheMoney files hold beside parties: left out without a word
-OTHERS = frozenset(
-    "Address Airplane Article Asset BankAccount Debt Directorship Document Employment Event Family Identification"
-    " Interest Membership Occupancy Ownership Passport Position Representation Sanction Security Succession"
-    " UnknownLink Vehicle Vessel Associate Payment CryptoWallet Relationship".split()
-)
 KINDS = frozenset({"person", "organization", "group"})
-SECTORS = frozenset(
-    "GOV MIL COP JUD LEG SPY PTY OPP REB PRM UAF CVL JRN BUS LAB EDU MED REL REF CRM ELI AGR SOC PRE UNK".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +83,13 @@ def _codes() -> dict[str, str]:
     return codes
 
 
+@cache
+def _schemata() -> dict[str, tuple[str, str]]:
+    """Kind and sector of an actor by FollowTheMoney schema, as far as it tells; no kind where it is no party."""
+    rows = read_table(schemas_dir() / "ftm_schemata.csv", ("schema",))
+    return {row["schema"]: (row["kind"], row["sector"]) for row in rows}
+
+
 def _csv(path: Path, codes: Mapping[str, str], warn: Warn | None) -> Iterator[tuple[int, UserActor]]:
     optional = ("id", "kind", "country", "sector", "aliases", "wikidata", "position", "first", "last")
     for line, cells in read_columns(path, ("name",), optional).rows:
@@ -140,15 +132,17 @@ def _entity(entity: Any, codes: Mapping[str, str]) -> UserActor | None:
     """The actor of a FollowTheMoney entity, None for one that is no party."""
     if not isinstance(entity, dict):
         raise ValueError("wanted a JSON object with id, schema and properties")
-    schema = entity.get("schema")
-    if schema in OTHERS:
+    schema = _text(entity, "schema")
+    known = _schemata()
+    if schema not in known:
+        wanted = ", ".join(name for name, (kind, _) in known.items() if kind)
+        raise ValueError(f"schema {schema!r} is unknown; wanted one of {wanted}")
+    kind, sector = known[schema]
+    if not kind:
         return None
-    if schema not in SCHEMATA:
-        raise ValueError(f"schema {schema!r} is unknown; wanted one of {', '.join(SCHEMATA)}")
     properties = entity.get("properties")
     if not isinstance(properties, dict):
         raise ValueError("properties is missing; wanted an object of lists of texts")
-    kind, sector = SCHEMATA[schema]
     names = _texts(properties, "name") or _texts(properties, "caption") or _texts(entity, "caption")
     if not names:
         raise ValueError("properties.name is empty")
@@ -199,8 +193,8 @@ def _actor(
     code = next((codes[c] for c in (country, country.upper(), country.lower()) if c in codes), "")
     if country and not code:
         raise ValueError(f"country {country!r} is unknown; wanted an ISO 3166 code")
-    if sector and sector not in SECTORS:
-        raise ValueError(f"sector {sector!r} is unknown; wanted one of {' '.join(sorted(SECTORS))}")
+    if sector and sector not in load_sectors():
+        raise ValueError(f"sector {sector!r} is unknown; wanted one of {' '.join(sorted(load_sectors()))}")
     if kind not in KINDS:
         raise ValueError(f"kind {kind!r} is unknown; wanted one of {', '.join(sorted(KINDS))}")
     return UserActor(id_ or slug(name), name, kind, code, sector, wikidata, position, aliases)

@@ -21,13 +21,7 @@ from kg.vocabulary.actor_rows import (
 )
 from kg.vocabulary.actors import ActorTables
 from kg.vocabulary.actors_file import UserActor, read_actors
-from kg.vocabulary.tables import lexicon_file
-
-# offices whose holders are known by their surname alone
-SALIENT = frozenset({
-    "president", "prime minister", "chancellor", "king", "supreme leader", "premier", "pope", "foreign minister",
-    "foreign secretary", "secretary of state", "defence minister", "secretary of defense", "state counsellor",
-})  # fmt: skip
+from kg.vocabulary.tables import lexicon_file, read_classes
 
 
 def load_actor_tables(
@@ -46,6 +40,7 @@ def load_actor_tables(
     aliases: dict[str, set[str]] = defaultdict(set)
     body_names, small = _organization_names(bodies, users, aliases, warn)
     people = _people(held, users, aliases, warn)
+    words = read_classes(lexicon_file("actor_words.csv"))
     return ActorTables(
         countries=countries,
         country_names=country_names,
@@ -54,11 +49,11 @@ def load_actor_tables(
         small_names=small,
         spells=held,
         person_names=people,
-        surnames=_surnames(held),
+        surnames=_surnames(held, words["salient"]),
         offices=_offices(held),
         roles=_roles(warn, lexicons),
         regions=_regions(),
-        words=_words(),
+        words=words,
         office_words=_office_words(),
         aliases={id_: tuple(sorted(names)) for id_, names in sorted(aliases.items())},
     )
@@ -170,11 +165,11 @@ def _people(
     return {name: tuple(ids) for name, ids in names.items()}
 
 
-def _surnames(spells: Mapping[str, tuple[Spell, ...]]) -> dict[str, tuple[str, ...]]:
+def _surnames(spells: Mapping[str, tuple[Spell, ...]], salient: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """Last names that one leader alone bears, of those whom news calls by surname."""
     names: dict[str, set[str]] = defaultdict(set)
     for person, held in spells.items():
-        if not any(spell.office in SALIENT or spell.office.startswith("secretary-general") for spell in held):
+        if not any(spell.office in salient or spell.office.startswith("secretary-general") for spell in held):
             continue
         names[key(held[0].name.rsplit(" ", 1)[-1])].add(person)
     return {name: tuple(ids) for name, ids in names.items() if len(ids) == 1 and len(name) > SHORT_NAME}
@@ -208,13 +203,6 @@ def _regions() -> dict[str, tuple[str, str, str]]:
     """(country code, name, kind) by key."""
     table = _table("regions.csv", ("name", "code", "kind"))
     return {key(name): (code, name, kind) for _, (name, code, kind) in reversed(table.rows)}
-
-
-def _words() -> dict[str, frozenset[str]]:
-    classes: dict[str, set[str]] = defaultdict(set)
-    for _, (word, class_) in _table("actor_words.csv", ("word", "class")).rows:
-        classes[class_].add(word)
-    return {class_: frozenset(words) for class_, words in classes.items()}
 
 
 def _office_words() -> dict[str, tuple[str, ...]]:

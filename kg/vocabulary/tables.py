@@ -1,6 +1,7 @@
 """Finds `schemas/` and reads its CSV tables, with errors that name file, line and column."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,3 +75,11 @@ def read_table(path: Path, required: Sequence[str] = ()) -> Iterator[Row]:
             yield row
     except csv.Error as wrong:
         raise TableError(path.name, reader.line_num, f"not CSV: {wrong}") from wrong
+
+
+def read_classes(path: Path) -> dict[str, frozenset[str]]:
+    """The words of each class, from a table of the columns `word` and `class`. Raises TableError as `read_table`."""
+    classes: dict[str, set[str]] = defaultdict(set)
+    for row in read_table(path, ("word", "class")):
+        classes[row["class"]].add(row["word"])
+    return {name: frozenset(words) for name, words in classes.items()}

@@ -28,6 +28,8 @@ COLUMNS = {
     "organizations": "id name kind country sector wikidata first last origin note",
     "organization_names": "name id origin note",
     "roles": "word sector number kind note example",
+    "actor_words": "word class note",
+    "place_words": "word class note",
     "regions": "name code kind latitude longitude wikidata origin note",
 }
 
@@ -158,6 +160,11 @@ def test_a_single_seat_has_one_holder_at_a_time() -> None:
 
 def test_every_role_has_an_example_that_holds_it() -> None:
     assert [row["word"] for row in rows("roles") if row["word"] not in row["example"].lower()] == []
+
+
+def test_who_is_called_by_surname_holds_a_known_office() -> None:
+    offices = {row["office"] for row in rows("leaders")} | {row["word"] for row in rows("office_words")}
+    assert {row["word"] for row in rows("actor_words") if row["class"] in ("top", "salient")} - offices == set()
 
 
 def test_roles_are_lower_case_and_stand_once() -> None:
