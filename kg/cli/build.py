@@ -8,6 +8,7 @@ import typer
 
 from kg.cli.options import CODING, FETCHING, RUNNING, Chosen, Inputs, takes, teller
 from kg.cli.progress import end_line, progress
+from kg.vocabulary.plain import counted
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -62,13 +63,9 @@ def report(summary: "Summary", out: Path) -> str:
     """What a build did, in a few lines."""
     skipped = sum(summary.skipped.values())
     lines = [
-        f"{out}: {_number(summary.articles, 'article')} read, {summary.unchanged} read before, {skipped} skipped;"
-        f" {_number(summary.mentions, 'event mention')}; the graph holds {_number(summary.events, 'event')},"
-        f" {_number(summary.actors, 'actor')}; {summary.seconds:.1f} seconds"
+        f"{out}: {counted(summary.articles, 'article')} read, {summary.unchanged} read before, {skipped} skipped;"
+        f" {counted(summary.mentions, 'event mention')}; the graph holds {counted(summary.events, 'event')},"
+        f" {counted(summary.actors, 'actor')}; {summary.seconds:.1f} seconds"
     ]
     lines += [f"  skipped {count}: {reason}" for reason, count in summary.skipped.most_common()]
     return "\n".join(lines)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,5 +1,7 @@
 """The evidence for one event, as text for people."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -7,14 +9,18 @@ from pyoxigraph import NamedNode
 from kg.graph.judged import USER, Judged, about, link
 from kg.graph.terms import GRAPH, LABEL, value
 from kg.vocabulary.names import identifier
-from kg.vocabulary.plain import plain
+from kg.vocabulary.plain import counted, plain
 
 if TYPE_CHECKING:
     from kg.graph.store import Graph
 
-EVIDENCE = """
-SELECT ?m ?sentence ?begin ?trigger ?tb ?te ?ab ?ae ?gb ?ge ?rule ?confidence ?article ?title ?issued ?publisher ?source
-       ?saidBy ?basis ?dateText ?actorVia ?targetVia ?place WHERE {
+COLUMNS = (
+    "m sentence begin trigger tb te ab ae gb ge rule confidence article title issued publisher source wording saidBy"
+    " basis dateText actorVia targetVia place"
+).split()
+EVIDENCE = (
+    f"SELECT {' '.join(f'?{name}' for name in COLUMNS)} WHERE"
+    + """ {
   ?m dyad:reports ?event ; nif:anchorOf ?sentence ; nif:beginIndex ?begin ; nif:referenceContext ?article ;
      dyad:trigger ?trigger ; dyad:triggerBegin ?tb ; dyad:triggerEnd ?te ; dyad:rule ?rule ;
      dyad:confidence ?confidence .
@@ -22,24 +28,30 @@ SELECT ?m ?sentence ?begin ?trigger ?tb ?te ?ab ?ae ?gb ?ge ?rule ?confidence ?a
   OPTIONAL { ?m dyad:targetBegin ?gb ; dyad:targetEnd ?ge }
   OPTIONAL { ?article dct:title ?title } OPTIONAL { ?article dct:issued ?issued }
   OPTIONAL { ?article dct:publisher ?publisher } OPTIONAL { ?article dct:source ?source }
+  OPTIONAL { ?article dyad:wording ?wording }
   OPTIONAL { ?m dyad:saidBy/skos:prefLabel ?saidBy } OPTIONAL { ?m dyad:dateBasis ?basis }
   OPTIONAL { ?m dyad:dateText ?dateText } OPTIONAL { ?m dyad:actorVia ?actorVia }
   OPTIONAL { ?m dyad:targetVia ?targetVia } OPTIONAL { ?m sem:hasPlace/skos:prefLabel ?place }
 } ORDER BY ?article ?begin ?m"""
+)
+
+MOST_OUTLETS = 10  # that are named; more are counted
 
 
 def explain(graph: "Graph", event: str, min_confidence: float = 0.0) -> str:
     """Label, then every mention with its sentence, spans marked as [actor: …] [action: …] [target: …], then the events
-    that are judged the same or different. Mentions less sure than `min_confidence` are only counted."""
-    lines, unsure = [_label(graph, event), f"event {identifier(event)}"], 0
-    for row in graph.query(EVIDENCE.replace("?event", f"<{event}>")):
-        values = {name: value(term) if (term := row[name]) is not None else "" for name in COLUMNS}
-        if float(values["confidence"]) < min_confidence:
-            unsure += 1
-        else:
-            lines += ["", *_mention(values)]
-    if unsure:
-        lines += ["", f"  and {unsure} less sure than {min_confidence}"]
+    that are judged the same or different. Mentions less sure than `min_confidence` are only counted.
+
+    Of articles of one wording (`dyad:wording`) a sentence is shown once, with the outlets that print it too.
+    """
+    rows = graph.query(EVIDENCE.replace("?event", f"<{event}>"))
+    mentions = [{name: value(row[name]) if row[name] is not None else "" for name in COLUMNS} for row in rows]
+    sure = [mention for mention in mentions if float(mention["confidence"]) >= min_confidence]
+    lines = [_label(graph, event), f"event {identifier(event)}"]
+    for mention, copies in _once(sure):
+        lines += ["", *_mention(mention), *copies]
+    if len(sure) < len(mentions):
+        lines += ["", f"  and {len(mentions) - len(sure)} less sure than {min_confidence}"]
     near = [_near(graph, event, found) for found in about(graph.store, event)]
     return "\n".join([*lines, *(["", *near] if near else [])])
 
@@ -59,10 +71,34 @@ def _label(graph: "Graph", event: str) -> str:
     return plain(next((value(quad.object) for quad in labels), event))
 
 
-COLUMNS = (
-    "m sentence begin trigger tb te ab ae gb ge rule confidence article title issued publisher source saidBy basis"
-    " dateText actorVia targetVia place"
-).split()
+def _once(mentions: list[dict[str, str]]) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Mentions, each with a line on the copies of its article, if any; those that a copy says alike are left out."""
+    outlets: dict[str, dict[str, str]] = defaultdict(dict)  # by wording and article
+    for v in mentions:
+        outlets[v["wording"] or v["article"]][v["article"]] = v["publisher"] or identifier(v["article"])
+    leads: dict[str, str] = {}
+    said = set()
+    for v in mentions:
+        article, wording, text = v["article"], v["wording"] or v["article"], _marked(v)
+        lead = leads.get(wording)
+        if lead is None:
+            leads[wording] = article
+            others = [outlet for other, outlet in outlets[wording].items() if other != article]
+            yield v, [_copies(others)] if others else []
+        elif lead == article:
+            yield v, []
+        elif (wording, text) not in said:
+            yield v, [f"  same wording as article {plain(identifier(lead))}"]
+        said.add((wording, text))
+
+
+def _copies(outlets: list[str]) -> str:
+    """ "same wording in 3 other articles: Herald (2), Northern Wire"."""
+    prints = Counter(sorted(outlets)).most_common()
+    names = [f"{plain(name)} ({count})" if count > 1 else plain(name) for name, count in prints[:MOST_OUTLETS]]
+    rest = len(prints) - len(names)
+    more = f" and {counted(rest, 'more outlet')}" if rest else ""
+    return f"  same wording in {counted(len(outlets), 'other article')}: {', '.join(names)}{more}"
 
 
 def _mention(v: dict[str, str]) -> list[str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg.export.events import read_events
 from kg.export.filters import parse_filters
 from kg.export.subset import subset
+from kg.graph.explain import explain
 from kg.graph.store import Graph
 from kg.graph.syndicate import reword_all
 from kg.graph.triples import Names
@@ -77,6 +78,36 @@ def test_the_reports_of_an_event_can_be_asked_for() -> None:
         ("a", "2", "2"),
         ("c", "1", "1"),
     ]
+
+
+def test_the_evidence_shows_a_story_once_and_names_who_prints_it() -> None:
+    texts = {"a": WIRE, "b": edited(WIRE, 1), "c": OTHER, "d": edited(WIRE, 2)}
+    articles = [article(id_, text, "Herald" if id_ in "bd" else "") for id_, text in texts.items()]
+    graph = make_graph([make_mention(article=id_) for id_ in texts], articles)
+    graph.link()
+    (event,) = read_events(graph.store)
+    told = explain(graph, event.iri)
+    assert told.count("[action: reject]") == 2
+    assert "article a: Outlet a" in told and "article c: Outlet c" in told
+    assert told.count("same wording") == 1 and "  same wording in 2 other articles: Herald (2)\n" in told
+
+
+def test_what_a_copy_says_in_other_words_is_shown_with_it() -> None:
+    sentences = {"a": "Iran rejects United States.", "b": "Iran rejects the United States.", "c": "Iran rejects it."}
+    mentions = [make_mention(article=id_, sentence=text) for id_, text in sentences.items()]
+    graph = make_graph(mentions, [article(id_, edited(WIRE, n)) for n, id_ in enumerate(sentences)])
+    graph.link()
+    (event,) = read_events(graph.store)
+    told = explain(graph, event.iri)
+    assert "same wording in 2 other articles: Outlet b, Outlet c" in told
+    assert told.count("same wording as article a") == 2
+
+
+def test_of_many_outlets_ten_are_named() -> None:
+    graph = graph_of({f"a{n:02}": edited(WIRE, n) for n in range(40)})
+    (event,) = read_events(graph.store)
+    told = explain(graph, event.iri)
+    assert "same wording in 39 other articles: Outlet a01, " in told and told.endswith("Outlet a10 and 29 more outlets")
 
 
 def test_reports_of_different_hands_stay_apart() -> None:
