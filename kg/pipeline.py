@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError, KgError
 from kg.model import Article, EventMention
 from kg.protocols import Failed, Runner
+from kg.records import Json, to_record
+from kg.vocabulary.identity import lexicon_hash, program_version
 from kg.vocabulary.names import DATA
-from kg.vocabulary.tables import schemas_dir
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -181,6 +181,11 @@ class Pipeline:
         least = self.options.min_confidence
         return [m for m in self.resolver.resolve(article, doc, claims) if m.claim.confidence >= least]
 
+    def record(self, mention: EventMention) -> Json:
+        """An event mention as `kg extract` prints it."""
+        claim = mention.claim
+        return to_record(mention, self.codebook.goldstein(claim.type, claim.mode, claim.cameo))
+
     def open(self, folder: Path | None) -> "Graph":
         """A graph to write to: in a folder, made where it is not there, or in memory. Raises GraphError."""
         from kg.graph.store import create, memory
@@ -199,8 +204,11 @@ class Pipeline:
 
 def extract(
     inputs: Iterable[str], options: Options, tell: Tell | None = None, runner: Runner | None = None
-) -> Iterator[EventMention]:
-    """Event mentions of all inputs in the order of the articles. Raises InputError for an input that is not there."""
+) -> Iterator[Json]:
+    """Records of the event mentions of all inputs, in the order of the articles.
+
+    Raises InputError for an input that is not there.
+    """
     from kg.read import check
 
     inputs = list(inputs)
@@ -208,7 +216,7 @@ def extract(
     pipeline = Pipeline(options, tell, runner)
     summary = Summary()
     for _, mentions in pipeline.mentions(pipeline.read(inputs, summary), summary):
-        yield from mentions
+        yield from map(pipeline.record, mentions)
 
 
 def build(
@@ -287,20 +295,3 @@ def digest(article: Article) -> str:
     published = article.published.isoformat() if article.published else ""
     parts = (article.text, article.title, article.url, article.publisher, published)
     return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
-
-
-def program_version() -> str:
-    try:
-        return version("dyad-kg")
-    except PackageNotFoundError:
-        return "0"
-
-
-def lexicon_hash(extra: Iterable[Path] = ()) -> str:
-    """Hash of all that decides on events: tables, the user's own among them, and the weights of the learned coder."""
-    total = sha256()
-    tables = (file for folder in (schemas_dir() / "lexicon", *extra) for file in sorted(folder.glob("*.csv")))
-    for file in (*tables, *sorted(schemas_dir().glob("*.npz"))):
-        total.update(file.name.encode())
-        total.update(file.read_bytes())
-    return f"sha256:{total.hexdigest()[:20]}"

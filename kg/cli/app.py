@@ -57,7 +57,7 @@ app.add_typer(lexicon.app, name="lexicon")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from kg.pipeline import program_version
+        from kg.vocabulary.identity import program_version
 
         typer.echo(program_version())
         raise typer.Exit

@@ -26,6 +26,7 @@ from kg.vocabulary.actors import ActorTables
 LABELS = {"organization": "ORG", "country": "GPE", "person": "PERSON"}
 PAIR_REACH = 120  # tokens, about five sentences
 Resolved = tuple[Actor, Mention | None]
+Found = tuple[Resolved, ...] | None
 
 
 class ActorIndex:
@@ -97,45 +98,11 @@ class ActorIndex:
         span = context.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None:
             return
-        pair = list(self._pair(span, context))
-        if pair:
-            yield from pair
-            return
-        head = span.root
-        if head.lemma_.lower() in self._states and _bare(span, head):
-            named = [n for n in context.named if head.i - PAIR_REACH < n.token < span.start]
-            if named:
-                where = context.doc[named[-1].token : named[-1].token + 1]
-                yield country_actor(named[-1].code, self._tables), _mention(where)
-            return
-        if head.lemma_.lower() in self._states and span[0].tag_ == "PRP$":  # "his country"
-            for owner, via in self.resolve(_mention(span[:1]), day, context):
-                if owner.country in self._tables.countries:
-                    yield country_actor(owner.country, self._tables), via
-                    return
-        owned = self._possessed(span, day, context)
-        if owned is not None:
-            yield owned
-            return
-        if wanted(head) is not None:
-            earlier = antecedent(head, self._number, lambda token: LABELS.get(_hit_kind(context, token), ""))
-            if earlier is not None:
-                phrase = phrase_of(earlier)
-                actor = self._nouns.at(context, phrase.start, phrase.end, day)
-                if actor is not None:
-                    yield actor, _mention(phrase)
-            return
-        if _bare(span, head) and (named_before := self._repeated(context, span, day)) is not None:
-            yield named_before
-            return
-        known = context.acronyms.get(span.text.removeprefix("the ").removeprefix("The "))
-        if known is not None:
-            yield known
-            return
-        surname = context.people.get(span[-1].text if self._titled(span) else span.text)
-        if surname is not None and surname[1].start < mention.start:
-            yield surname
-            return
+        for read in (self._pair, self._state, self._possessed, self._antecedent, self._repeated, self._introduced):
+            found = read(span, day, context)
+            if found is not None:
+                yield from found
+                return
         last = context.at.get(span.end - 1)
         if last is not None and last.end > span.end:  # "Dorvan" of "Dorvan army"
             hits = self._names.scan(context.doc, span.start, span.end)
@@ -166,7 +133,42 @@ class ActorIndex:
         role = self._tables.role(lemma)
         return role.number if role else None
 
-    def _possessed(self, span: Span, day: date | None, context: Context) -> Resolved | None:
+    # -- what points back: the actors of a mention, none where they are unknown, None where it is another kind ------
+
+    def _pair(self, span: Span, day: date | None, context: Context) -> Found:
+        """ "the two countries", "both sides": the two states named last before, each with where it was named."""
+        head = span.root
+        if head.tag_ != "NNS" or head.lemma_.lower() not in self._pairs or any(i in context.at for i in _range(span)):
+            return None
+        if not any(token.lower_ in ("both", "two") for token in span[:3]):
+            return None
+        found: dict[str, Resolved] = {}
+        for named in reversed(context.named):
+            if named.token < span.start and named.token > span.start - PAIR_REACH and named.code not in found:
+                found[named.code] = self._named(named, context)
+            if len(found) == 2:
+                return tuple(reversed(found.values()))
+        return None
+
+    def _state(self, span: Span, day: date | None, context: Context) -> Found:
+        """ "the country": the state named last before; "his country": that of whom the pronoun points back to."""
+        head = span.root
+        if head.lemma_.lower() not in self._states:
+            return None
+        if _bare(span, head):
+            before = [n for n in context.named if head.i - PAIR_REACH < n.token < span.start]
+            return tuple(self._named(named, context) for named in before[-1:])
+        if span[0].tag_ == "PRP$":
+            for owner, via in self.resolve(_mention(span[:1]), day, context):
+                if owner.country in self._tables.countries:
+                    return ((country_actor(owner.country, self._tables), via),)
+        return None
+
+    def _named(self, named: Named, context: Context) -> Resolved:
+        where = context.doc[named.token : named.token + 1]
+        return country_actor(named.code, self._tables), _mention(where)
+
+    def _possessed(self, span: Span, day: date | None, context: Context) -> Found:
         """ "its troops", "the group's leaders": a role of what the pronoun or description before it points back to."""
         doc = context.doc
         owner = next((child for child in span.root.children if child.dep_ == "poss"), None)
@@ -183,18 +185,25 @@ class ActorIndex:
             return None
         actor, via = found[0], found[1] or _mention(whose)
         if actor.kind == "organization" and actor.sector not in ("", "GOV"):
-            return actor, via
+            return ((actor, via),)
         sector = self._composer.sector(context, phrase) or ("GOV" if phrase.role.principal else "")
         if actor.country not in self._tables.countries or not sector:
             return None
         holder = self._nouns.holder(context, phrase, actor.country, day)
-        return holder or group_actor(actor.country, sector, self._tables), via
+        return ((holder or group_actor(actor.country, sector, self._tables), via),)
 
-    def _repeated(self, context: Context, span: Span, day: date | None) -> Resolved | None:
+    def _antecedent(self, span: Span, day: date | None, context: Context) -> Found:
+        """ "he", "the group": the phrase before that it stands for."""
+        if wanted(span.root) is None:
+            return None
+        earlier = antecedent(span.root, self._number, lambda token: LABELS.get(_hit_kind(context, token), ""))
+        return self._at(phrase_of(earlier), day, context) if earlier is not None else ()
+
+    def _repeated(self, span: Span, day: date | None, context: Context) -> Found:
         """ "the ministry" after "the Dorvan defence ministry": the phrase of that head that says whose it is."""
         doc, head = context.doc, span.root
         role = self._tables.role(head.lemma_.lower())
-        if role is None or head.tag_ not in ("NN", "NNP") or role.number == "thing":
+        if not _bare(span, head) or role is None or head.tag_ not in ("NN", "NNP") or role.number == "thing":
             return None
         for i in range(span.start - 1, max(span.start - PAIR_REACH, -1), -1):
             token = doc[i]
@@ -203,25 +212,20 @@ class ActorIndex:
             owner = token.head if token.dep_ == "compound" and token.head.ent_type_ == "PERSON" else token
             phrase = phrase_of(owner)
             if any(context.at.get(j) is not None for j in _range(phrase)) or owner is not token:
-                actor = self._nouns.at(context, phrase.start, phrase.end, day)
-                return (actor, _mention(phrase)) if actor is not None else None
+                return self._at(phrase, day, context) or None
         return None
 
-    def _pair(self, span: Span, context: Context) -> Iterator[Resolved]:
-        """ "the two countries", "both sides": the two states named last before, each with where it was named."""
-        head = span.root
-        if head.tag_ != "NNS" or head.lemma_.lower() not in self._pairs or any(i in context.at for i in _range(span)):
-            return
-        if not any(token.lower_ in ("both", "two") for token in span[:3]):
-            return
-        found: dict[str, Resolved] = {}
-        for named in reversed(context.named):
-            if named.token < span.start and named.token > span.start - PAIR_REACH and named.code not in found:
-                where = context.doc[named.token : named.token + 1]
-                found[named.code] = (country_actor(named.code, self._tables), _mention(where))
-            if len(found) == 2:
-                yield from reversed(found.values())
-                return
+    def _introduced(self, span: Span, day: date | None, context: Context) -> Found:
+        """ "ALDE", "Mr. Tolo": who was named in full before."""
+        known = context.acronyms.get(span.text.removeprefix("the ").removeprefix("The "))
+        if known is not None:
+            return (known,)
+        surname = context.people.get(span[-1].text if self._titled(span) else span.text)
+        return (surname,) if surname is not None and surname[1].start < span.start_char else None
+
+    def _at(self, phrase: Span, day: date | None, context: Context) -> tuple[Resolved, ...]:
+        actor = self._nouns.at(context, phrase.start, phrase.end, day)
+        return ((actor, _mention(phrase)),) if actor is not None else ()
 
 
 def _hit_kind(context: Context, token: Token) -> str:

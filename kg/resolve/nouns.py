@@ -6,7 +6,7 @@ A phrase that names nobody is None: nothing is invented. Country and sector foll
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from kg.model import Actor
 from kg.resolve.compose import Composer, Ties, hits_in
@@ -14,7 +14,7 @@ from kg.resolve.context import PLACE_LABELS, Context
 from kg.resolve.groups import country_actor, country_code, group_actor, region_actor, unknown_actor
 from kg.resolve.hits import Hit, hit_country
 from kg.resolve.persons import PersonReader
-from kg.resolve.phrase import Phrase, PhraseReader
+from kg.resolve.phrase import Phrase, PhraseReader, entity_at, in_title_case
 from kg.vocabulary.actors import ActorTables
 
 # sectors that members of a body keep beside it: NATO troops are NATO's and military
@@ -27,8 +27,6 @@ LEADER, PREMIERS = "leader", ("prime minister", "chancellor", "taoiseach")
 MISTAKEN = frozenset({"", "NORP", "PERSON"})
 # sectors of bodies that stand for themselves where they have a name: "the Arkel Front", not the state's police
 CIVIL = frozenset({"OPP", "REB", "CRM", "SOC", "PTY", "BUS", "LAB", "EDU", "MED", "JRN", "PRM", "REL"})
-TITLE_CASE = 0.6  # share of words with capitals in a headline in which a capital makes no name
-LEAST_WORDS = 4
 FEW = 5  # states that have an office of a name, above which the name does not tell whose it is
 MUNITION = "munition"  # in the note of a role: what explodes is not of the state in which it does
 
@@ -52,11 +50,11 @@ class NounReader:
         phrase = self._reader.read(context.doc, start, end, context.at)
         if phrase is None:
             return None
-        doc, head = context.doc, context.doc[phrase.head]
+        head = context.doc[phrase.head]
         if phrase.hit is not None and (phrase.role is None or phrase.role_start >= phrase.hit.start):
             return self._named(context, phrase, phrase.hit, day)
         if head.ent_type_ == "PERSON" and head.pos_ == "PROPN" and phrase.role is None:
-            name = _entity(head, phrase)
+            name = entity_at(head, phrase)
             return self._persons.read(context, name, day, phrase)
         ties = self._composer.ties(context, phrase)
         if head.lemma_.lower() in self._areas:
@@ -64,14 +62,14 @@ class NounReader:
         if phrase.role is not None:
             return self._role(context, phrase, ties, day)
         sector = self._composer.sector(context, phrase)
-        if head.ent_type_ == "ORG" and head.pos_ == "PROPN" and not _owned(doc, phrase):
-            town = self._composer.place(context, _entity(head, phrase).text, phrase.head)
-            if town and (town in context.codes() or len(_entity(head, phrase)) == phrase.end - phrase.start == 1):
+        if head.ent_type_ == "ORG" and head.pos_ == "PROPN" and not head.text.islower():
+            town = self._composer.place(context, entity_at(head, phrase).text, phrase.head)
+            if town and (town in context.codes() or len(entity_at(head, phrase)) == phrase.end - phrase.start == 1):
                 return country_actor(town, self._tables)
             return self._unknown_body(context, phrase, ties, sector)
         code = self._owner_code(ties)
         if head.ent_type_ in PLACE_LABELS:
-            code = self._composer.place(context, _entity(head, phrase).text, phrase.head) or code
+            code = self._composer.place(context, entity_at(head, phrase).text, phrase.head) or code
         elif head.pos_ == "PROPN" and not code:
             code = self._composer.city(context, phrase.start, phrase.head + 1)
         if sector:
@@ -92,9 +90,9 @@ class NounReader:
             return country_actor(home, self._tables) if home in self._tables.countries else None
         if head.ent_type_ not in MISTAKEN or head.lower_.rstrip(".") in self._honorifics:
             return None
-        if not head.ent_type_ and _in_title_case(head):
+        if not head.ent_type_ and in_title_case(head):
             return None
-        name = _entity(head, phrase)
+        name = entity_at(head, phrase)
         code = country_code(context.only(head.sent), self._tables)
         return self._persons.read(context, name, day, phrase) or unknown_actor(name.text, "person", code, "")
 
@@ -267,7 +265,7 @@ class NounReader:
 
     def _unknown_body(self, context: Context, phrase: Phrase, ties: Ties, sector: str | None) -> Actor:
         """ "the ALDE group": a body of no table, by its name."""
-        name = _entity(context.doc[phrase.head], phrase)
+        name = entity_at(context.doc[phrase.head], phrase)
         named = [token for token in context.doc[phrase.start : phrase.head] if self._is_name(token)]
         if phrase.role is not None and named:
             name = context.doc[named[0].i : phrase.head + 1 if phrase.role.number == "group" else named[-1].i + 1]
@@ -283,25 +281,3 @@ class NounReader:
         if token.pos_ != "PROPN" or token.ent_type_ not in ("", "ORG") or not token.text[:1].isupper():
             return False
         return token.lower_.rstrip(".") not in self._honorifics
-
-
-def _owned(doc: Doc, phrase: Phrase) -> bool:
-    """ "Iran's Press": a possessor stands before a name that the model took for a body."""
-    return doc[phrase.head].text.islower()
-
-
-def _entity(head: Token, phrase: Phrase) -> Span:
-    """The entity at a head within its phrase, the head alone where there is none."""
-    start, end = head.i, head.i + 1
-    if head.ent_type_:
-        while start > phrase.start and head.doc[start].ent_iob_ == "I":
-            start -= 1
-        while end < phrase.end and head.doc[end].ent_iob_ == "I":
-            end += 1
-    return head.doc[start:end]
-
-
-def _in_title_case(token: Token) -> bool:
-    """A word of a headline in which nearly every word has a capital."""
-    words = [t for t in token.sent if t.is_alpha and len(t) > 3]
-    return len(words) >= LEAST_WORDS and sum(t.text[:1].isupper() for t in words) > TITLE_CASE * len(words)

@@ -7,7 +7,7 @@ than they miss a noun.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.resolve.hits import TAILS, Hit
 from kg.vocabulary.actors import ActorTables, Role
@@ -18,6 +18,8 @@ VERBS = frozenset({"VBN", "VBD", "VBG", "VBZ", "VBP", "VB", "MD"})
 COMMAS = frozenset({",", ";", ":", "\u2013", "\u2014", "--", "(", ")"})
 LEADING = frozenset({"DET", "NUM", "PUNCT", "SPACE", "ADV", "ADP", "SCONJ", "CCONJ", "PART"})
 ROLE_WORDS = 5  # longest role of the table in words
+TITLE_CASE = 0.6  # share of words with capitals in a headline in which a capital makes no name
+LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +186,20 @@ def singular_of(word: str) -> str:
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def entity_at(head: Token, phrase: Phrase) -> Span:
+    """The entity at a head within its phrase, the head alone where there is none."""
+    start, end = head.i, head.i + 1
+    if head.ent_type_:
+        while start > phrase.start and head.doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < phrase.end and head.doc[end].ent_iob_ == "I":
+            end += 1
+    return head.doc[start:end]
+
+
+def in_title_case(token: Token) -> bool:
+    """A word of a headline in which nearly every word has a capital."""
+    words = [t for t in token.sent if t.is_alpha and len(t) > 3]
+    return len(words) >= LEAST_WORDS and sum(t.text[:1].isupper() for t in words) > TITLE_CASE * len(words)

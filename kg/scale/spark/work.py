@@ -26,7 +26,7 @@ from kg.pipeline import SHARD, Options, Pipeline, digest
 from kg.protocols import Failed
 from kg.read.article import article_of
 from kg.read.fields import draft_of
-from kg.records import encode, to_record
+from kg.records import encode
 from kg.vocabulary.names import iri
 
 Batches = Iterator[pyarrow.RecordBatch]
@@ -147,9 +147,7 @@ def _coded(found: Iterator[Article | Row], options: Options) -> Iterator[Row]:
 def _records(coded: Iterable[tuple[Article, list[EventMention]]], pipeline: Pipeline) -> Iterator[Row]:
     for article, mentions in coded:
         for mention in mentions:
-            claim = mention.claim
-            goldstein = pipeline.codebook.goldstein(claim.type, claim.mode, claim.cameo)
-            yield MENTION, article.id, "", encode(to_record(mention, goldstein)).decode()
+            yield MENTION, article.id, "", encode(pipeline.record(mention)).decode()
 
 
 def _graph(coded: Sequence[tuple[Article, list[EventMention]]], writer: TripleWriter, base: str) -> Iterator[Row]:
