@@ -1,25 +1,24 @@
 // Puts the page together: one state, told to every view; every view tells what the user wants.
 
 import { type Selection, type State, type View, NOTHING, fromFragment, toFragment } from "./address";
-import { Colours, SECTOR_GROUPS, type Theme } from "./colours";
+import { Colours, type Theme } from "./colours";
 import { type Model, type Raw, blockText, makeModel } from "./data";
 import { dayText, parseDay } from "./days";
 import { count, download, h, number } from "./dom";
-import { FIRST_EDGES } from "./drawn";
-import { SPLITS, type Split, makeEdges, weigh } from "./dyads";
+import { makeEdges, weigh } from "./dyads";
 import { Facets } from "./facets";
 import { type Filters, type Result, evaluate, isActive, toggled } from "./filter";
 import { MapView } from "./map";
 import { NetworkView } from "./network";
 import { Panel } from "./panel";
-import { type Key, toPng, toSvg, withLegend } from "./picture";
+import { toPng, toSvg, withLegend } from "./picture";
 import { type Hit, Index } from "./search";
 import { SearchBox } from "./searchbox";
 import { TableView, eventsCsv } from "./table";
 import { TimeView } from "./time";
+import { Tools } from "./tools";
 import type { SparqlView } from "./sparql";
 
-const SPLIT_NAMES: Record<Split, string> = { dyad: "one edge a pair", quad: "an edge a quad class", type: "an edge a type" };
 const NAMES: Record<View, string> = { network: "Network", map: "Map", table: "Table", sparql: "SPARQL" };
 
 const darkness = matchMedia("(prefers-color-scheme: dark)");
@@ -39,8 +38,7 @@ class Page {
   private readonly tabs = new Map<View, HTMLButtonElement>();
   private readonly status = h("p", { class: "status", role: "status", "aria-live": "polite" });
   private readonly cut = h("p", { class: "cut", hidden: true });
-  private readonly tools = h("div", { class: "tools" });
-  private readonly legend = h("ul", { class: "key", "aria-label": "Legend" });
+  private readonly tools: Tools;
   private readonly body: HTMLElement;
 
   constructor(private readonly model: Model) {
@@ -51,6 +49,7 @@ class Page {
     const select = (selection: Selection): void => this.select(selection);
     this.network = new NetworkView(model, this.colours, { select, changed: () => this.tellCut() });
     this.map = new MapView(model, this.colours, select);
+    this.tools = new Tools(model, this.colours, this.network, this.map);
     this.table = new TableView(model, this.colours, select);
     this.sparql = window.DyadSparql ? new window.DyadSparql(model) : null;
     this.time = new TimeView(model, this.colours, (span) => this.filter({ ...this.state.filters, ...span }));
@@ -62,7 +61,7 @@ class Page {
     this.search = new SearchBox(new Index(model, edges, weigh(model, edges, everything)), (hit) => this.found(hit));
     this.body = this.layout();
     document.body.append(this.body);
-    this.drawTools();
+    this.tools.show(this.state.view);
     this.tell(true);
     this.listen();
   }
@@ -79,7 +78,7 @@ class Page {
       this.tabs.set(view, button);
       return button;
     };
-    const stage = h("main", { class: "stage", "aria-label": "Events" }, this.network.element, this.map.element, this.table.element, this.sparql?.element ?? null, this.tools, this.cut);
+    const stage = h("main", { class: "stage", "aria-label": "Events" }, this.network.element, this.map.element, this.table.element, this.sparql?.element ?? null, this.tools.element, this.cut);
     return h(
       "div",
       { class: "page" },
@@ -95,7 +94,7 @@ class Page {
       h("div", { class: "below" }, this.status, h("span", { class: "acts" }, ...this.downloads())),
       this.facets.element,
       stage,
-      this.legend,
+      this.tools.legend,
       this.panel.element,
       this.time.element,
     );
@@ -108,68 +107,6 @@ class Page {
       button("PNG", "Download the picture as PNG", () => void this.savePicture("png"), "pictures"),
       button("SVG", "Download the picture as SVG", () => void this.savePicture("svg"), "pictures"),
     ];
-  }
-
-  private drawTools(): void {
-    const { view } = this.state;
-    const button = (text: string, title: string, click: () => void): HTMLElement => h("button", { type: "button", class: "icon", "aria-label": title, title, click }, text);
-    const zoomed = view === "network" ? this.network : this.map;
-    const zooms = [button("+", "Zoom in", () => zoomed.zoom(1.5)), button("−", "Zoom out", () => zoomed.zoom(1 / 1.5)), button("⤢", "Show all", () => zoomed.fit())];
-    if (view === "network") this.tools.replaceChildren(...zooms, ...this.networkTools());
-    else if (view === "map") this.tools.replaceChildren(...zooms, this.layer("arcs", "Arcs"), this.layer("places", "Places"));
-    else this.tools.replaceChildren();
-    this.drawLegend();
-  }
-
-  private networkTools(): HTMLElement[] {
-    const select = (name: string, options: [string, string][], chosen: string, change: (value: string) => void): HTMLElement =>
-      h("select", { "aria-label": name, title: name, change: (event: Event) => change((event.target as HTMLSelectElement).value) }, options.map(([value, words]) => h("option", { value, selected: value === chosen }, words)));
-    const limits = [200, 700, FIRST_EDGES, 6000, 1_000_000].filter((_, i, all) => i === 0 || all[i - 1] < this.network.drawn.counts.all);
-    const tools = [
-      select("Edges", SPLITS.map((split) => [split, SPLIT_NAMES[split]]), this.network.split, (split) => {
-        this.network.setSplit(split as Split);
-        this.drawTools();
-      }),
-      select("Colour of actors", [["kind", "colour by kind"], ["sector", "colour by sector"]], this.network.drawn.colourBy, (by) => {
-        this.network.setColourBy(by as "kind" | "sector");
-        this.drawLegend();
-      }),
-    ];
-    if (limits.length > 1) {
-      const words = (limit: number): string => (limit === 1_000_000 ? "all edges" : `strongest ${number(limit)}`);
-      tools.push(select("Number of edges", limits.map((limit) => [String(limit), words(limit)]), String(this.network.drawn.limit), (limit) => this.network.setLimit(Number(limit))));
-    }
-    return tools;
-  }
-
-  private layer(layer: "arcs" | "places", words: string): HTMLElement {
-    const box = h("input", { type: "checkbox", checked: this.map.drawn.layers[layer], change: () => this.map.setLayer(layer, !this.map.drawn.layers[layer]) });
-    return h("label", { class: "toggle" }, box, words);
-  }
-
-  private drawLegend(): void {
-    const { view } = this.state;
-    const { quads, actors } = this.keys();
-    const item = ({ colour, words }: Key, kind: string): HTMLElement => {
-      const swatch = h("i", { class: `swatch ${kind}` });
-      swatch.style.background = colour;
-      return h("li", {}, swatch, words);
-    };
-    this.legend.hidden = view === "table" || view === "sparql";
-    this.legend.replaceChildren(...quads.map((key) => item(key, "line")), ...actors.map((key) => item(key, "round")));
-  }
-
-  /** What the colours of edges and of actors mean; a map has no actors. */
-  private keys(): { quads: Key[]; actors: Key[] } {
-    const { colours, model } = this;
-    const quads = [2, 1, 3, 4].map((quad) => ({ colour: colours.quad(quad), words: model.quads[quad] }));
-    if (this.state.view !== "network") return { quads, actors: [] };
-    const kinds = ["Country", "Person", "Organization", "Group"].map((kind) => ({ colour: colours.kind(kind), words: kind.toLowerCase() }));
-    if (this.network.drawn.colourBy === "kind") return { quads, actors: kinds };
-    const there = new Set(model.actors.map((actor) => actor.sector));
-    const groups = SECTOR_GROUPS.filter(({ codes }) => codes.some((code) => there.has(code)));
-    const sectors = groups.map((group) => ({ colour: group[colours.theme], words: group.name }));
-    return { quads, actors: [...sectors, kinds[0], { colour: colours.kind(""), words: "other" }] };
   }
 
   // -- state ------------------------------------------------------------------------------------------------------
@@ -187,7 +124,7 @@ class Page {
 
   private see(view: View): void {
     this.state = { ...this.state, view };
-    this.drawTools();
+    this.tools.show(this.state.view);
     this.tell(true);
   }
 
@@ -281,7 +218,7 @@ class Page {
       if (toFragment(this.model, fresh) === toFragment(this.model, this.state)) return;
       this.state = fresh;
       this.result = evaluate(this.model, fresh.filters);
-      this.drawTools();
+      this.tools.show(this.state.view);
       this.tell(true);
     });
     addEventListener("keydown", (event) => {
@@ -314,9 +251,8 @@ class Page {
   private recolour(theme: Theme): void {
     document.documentElement.dataset.theme = theme;
     this.colours = new Colours(theme);
-    for (const view of [this.network, this.map, this.table, this.time, this.facets, this.panel]) view.setColours(this.colours);
+    for (const view of [this.network, this.map, this.tools, this.table, this.time, this.facets, this.panel]) view.setColours(this.colours);
     this.panel.update(this.result.events, this.state.selection);
-    this.drawLegend();
   }
 
   private saveTable(): void {
@@ -324,7 +260,7 @@ class Page {
   }
 
   private async savePicture(form: "png" | "svg"): Promise<void> {
-    const { quads, actors } = this.keys();
+    const { quads, actors } = this.tools.keys();
     const seen = this.state.view === "map" ? this.map.picture() : this.network.picture();
     const picture = withLegend(seen, [...quads, ...actors], this.colours.ink.ink);
     const blob = form === "png" ? await toPng(picture) : new Blob([toSvg(picture)], { type: "image/svg+xml" });

@@ -5,6 +5,7 @@ import type { Colours } from "./colours";
 import type { Model } from "./data";
 import { type Step, barName, barStart, dayText, nextBar, periodText, stepFor, ticks } from "./days";
 import { count, h, s } from "./dom";
+import { type Beat, Player } from "./player";
 
 const HEIGHT = 84;
 const AXIS = 20;
@@ -13,8 +14,6 @@ const SIDE = 12;
 /** Pixels that a bar and a mark of the axis need. */
 const BAR = 7;
 const MARK = 74;
-/** Milliseconds between the steps of the player. */
-const BEAT = 450;
 /** A drag of fewer pixels is a click. */
 const CLICK = 4;
 
@@ -27,7 +26,7 @@ export class TimeView {
   readonly element: HTMLElement;
   private readonly plot = s("svg", { class: "plot", role: "group", "aria-label": "Events over time" });
   private readonly back = s("g");
-  private readonly play: HTMLButtonElement;
+  private readonly player = new Player(() => this.begin());
   private readonly words = h("span", { class: "span" });
   private readonly step = h("span", { class: "muted" });
   private readonly handles: [SVGElement, SVGElement];
@@ -35,7 +34,6 @@ export class TimeView {
   private seen: [number, number];
   private span: Span = { first: null, last: null };
   private passes: Uint8Array = new Uint8Array(0);
-  private timer: ReturnType<typeof setInterval> | null = null;
   private readonly known: boolean;
 
   constructor(
@@ -48,7 +46,6 @@ export class TimeView {
     const [first, last] = found ?? [0, 1];
     this.whole = [first, last];
     this.seen = [first, last];
-    this.play = h("button", { type: "button", class: "icon", "aria-label": "Play", title: "Play through time", click: () => this.toggle() }, "▶");
     const button = (text: string, title: string, click: () => void): HTMLButtonElement =>
       h("button", { type: "button", class: "icon", "aria-label": title, title, click }, text);
     this.handles = [this.handle("first"), this.handle("last")];
@@ -58,7 +55,7 @@ export class TimeView {
       h(
         "div",
         { class: "bar" },
-        this.play,
+        this.player.button,
         button("+", "Zoom in on time", () => this.zoom(0.5)),
         button("−", "Zoom out of time", () => this.zoom(2)),
         button("↔", "Show all of time", () => this.all()),
@@ -192,7 +189,7 @@ export class TimeView {
     let grabbed: Span = this.span;
     this.plot.addEventListener("pointerdown", (event) => {
       if (event.button !== 0 || !this.known) return;
-      this.stop();
+      this.player.stop();
       from = this.position(event);
       grabbed = this.span;
       const end = (event.target as Element).closest("[data-end]")?.getAttribute("data-end");
@@ -295,33 +292,24 @@ export class TimeView {
 
   // -- playing ----------------------------------------------------------------------------------------------------
 
-  private toggle(): void {
-    if (this.timer !== null) return this.stop();
+  /** Chooses a window where none is chosen, and gives what moves it by a bar. */
+  private begin(): Beat {
     const step = this.bars;
-    let { first, last } = this.span;
+    const { first, last } = this.span;
     if (first === null || last === null || last >= this.whole[1]) {
       // a window of a tenth of what is seen, from its begin
       const wide = Math.max(1, Math.round(this.length / 10));
-      first = barStart(this.seen[0], step);
-      last = Math.min(this.whole[1], first + wide - 1);
-      this.set(first, last);
+      const from = barStart(this.seen[0], step);
+      this.set(from, Math.min(this.whole[1], from + wide - 1));
     }
-    this.play.textContent = "❚❚";
-    this.play.setAttribute("aria-label", "Pause");
-    this.timer = setInterval(() => this.beat(step), BEAT);
+    return () => this.beat(step);
   }
 
-  private beat(step: Step): void {
+  private beat(step: Step): boolean {
     const { first, last } = this.span;
-    if (first === null || last === null || last >= this.whole[1]) return this.stop();
+    if (first === null || last === null || last >= this.whole[1]) return false;
     const by = nextBar(barStart(first, step), step) - barStart(first, step);
     this.set(first + by, Math.min(this.whole[1], last + by));
-  }
-
-  private stop(): void {
-    if (this.timer !== null) clearInterval(this.timer);
-    this.timer = null;
-    this.play.textContent = "▶";
-    this.play.setAttribute("aria-label", "Play");
+    return true;
   }
 }
