@@ -5,6 +5,7 @@
 The news are invented: pairs are drawn so that few are in most events, as in real news; sentences are about as long as
 real ones. The browser is Debian's chromium without a graphics card and without a network. Beside each time of the
 browser stands what an empty page takes in the same run, since other programs may be at work on the machine.
+The page is that of the bundle in `kg/export/page/dist`: where its sources changed, `node build.mjs` there comes first.
 """
 
 import argparse

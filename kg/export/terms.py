@@ -18,7 +18,8 @@ def term(name: str) -> NamedNode:
 
 def tail(iri: str) -> str:
     """The last part of an IRI, as it was before it was made fit for one."""
-    return unquote(iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1])
+    last = iri.rpartition("/")[2].rpartition("#")[2]
+    return unquote(last) if "%" in last else last
 
 
 @cache

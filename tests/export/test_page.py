@@ -13,7 +13,7 @@ from kg.errors import ExportError
 from kg.export import Filters, export, parse_filters
 from kg.export.events import read_events
 from kg.export.page.data import choose, page_data
-from kg.export.page.read import read_tables
+from kg.export.page.read import Tables
 from kg.export.page.write import BUNDLES, export_page, json_text, policy
 from kg.graph.store import Graph
 
@@ -36,7 +36,7 @@ def page_of(graph: Graph, folder: Path, bundles: Path, **options: Any) -> str:
 
 
 def data_of(graph: Graph, filters: Filters | None = None, most: int = 1000) -> dict[str, Any]:
-    return page_data(read_tables(graph.store), filters or Filters(), "events", most)
+    return page_data(Tables(graph.store), filters or Filters(), "events", most)
 
 
 def test_the_page_holds_the_events_that_every_other_export_holds(graph: Graph) -> None:
@@ -59,7 +59,7 @@ def test_the_page_holds_the_events_that_every_other_export_holds(graph: Graph) -
 def test_filters_mean_what_they_mean_elsewhere(graph: Graph, asked: dict[str, Any]) -> None:
     filters = parse_filters(**asked)
     wanted = list(read_events(graph.store, filters))
-    chosen = choose(read_tables(graph.store), filters)
+    chosen = choose(Tables(graph.store), filters)
     assert [row[0] for row in chosen.events] == [event.iri for event in wanted]
     mentions = [[row[0] for row in chosen.mentions.get(event.iri, ())] for event in wanted]
     assert mentions == [[mention.iri for mention in event.evidence] for event in wanted]

@@ -5,13 +5,15 @@ Days are numbers of days since 1970, null where unknown. An index of -1 means th
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
+from operator import sub
 from typing import Any
 
 from kg.export.filters import Filters
-from kg.export.page.read import Row, by_node, unique
+from kg.export.page.read import Row, Table, Tables, by_node
 from kg.export.scores import QUAD_NAMES
 from kg.export.terms import codebook, tail
 from kg.model import STANCES
@@ -30,21 +32,21 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 # Decimals of a degree: about ten metres.
 _DECIMALS = 4
 
-Tables = dict[str, list[Row]]
-
 
 class Numbers:
     """Gives texts their numbers in the order in which they come."""
 
     def __init__(self) -> None:
-        self.texts: dict[str, int] = {}
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__, {"": -1})
 
-    def __call__(self, texts: Sequence[str]) -> list[int]:
+    @property
+    def texts(self) -> list[str]:
+        """The texts in the order of their numbers."""
+        return list(self._numbers)[1:]
+
+    def __call__(self, texts: Iterable[str]) -> list[int]:
         """A number a text; -1 for empty text."""
-        for text in dict.fromkeys(texts):
-            if text:
-                self.texts.setdefault(text, len(self.texts))
-        return [self.texts.get(text, -1) for text in texts]
+        return list(map(self._numbers.__getitem__, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +84,31 @@ def page_data(tables: Tables, filters: Filters, title: str, most: int = MOST_EVE
         "articles": _articles(tables, articles, outlets),
         "actors": parties,
         "places": _places(tables, places),
-        "outlets": list(outlets.texts),
-        "words": list(words.texts),
+        "outlets": outlets.texts,
+        "words": words.texts,
     }
 
 
 def choose(tables: Tables, filters: Filters, most: int = MOST_EVENTS) -> Chosen:
     """The events that pass the filters, as `kg.export.events.read_events` has them; at most `most` of them."""
-    issued = {node: cells[3] for node, cells in by_node(tables["articles"]).items()}
-    least = filters.min_confidence
+    articles, least = by_node(tables["articles"]), filters.min_confidence
     mentions: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in unique(tables["mentions"]):
+    for row in by_node(tables["mentions"]).values():
         if not least or float(row[2]) >= least:
             mentions[row[1]].append(row)
-    passed = unique(tables["events"])
+    passed = list(by_node(tables["events"]).values())
     if filters.active:
-        countries = {node: tail(cells[0]) for node, cells in by_node(tables["countries"]).items()}
+        countries = _tails(tables["countries"])
         passed = [row for row in passed if _passes(row, filters, countries) and (not least or row[0] in mentions)]
     events = sorted(_strongest(passed, most), key=lambda row: (row[5] or "~", row[0]))
     for event in events:
         if event[0] in mentions and len(found := mentions[event[0]]) > 1:
-            found.sort(key=lambda m: (-float(m[2]), issued.get(m[3]) or "~", m[3], int(m[4]), m[0]))
+            found.sort(key=lambda m: (-float(m[2]), _issued(articles, m[3]) or "~", m[3], int(m[4]), m[0]))
     return Chosen(events, mentions, len(passed))
+
+
+def _issued(articles: Table, node: str) -> str:
+    return articles[node][4] if node in articles else ""
 
 
 def _passes(event: Row, filters: Filters, countries: dict[str, str]) -> bool:
@@ -142,97 +147,105 @@ def _columns(rows: Sequence[Row], width: int) -> list[Sequence[str]]:
 
 def _events(chosen: Chosen, types: dict[str, int], actors: Numbers) -> dict[str, list[Any]]:
     node, type_, stance, actor, target, first, last = _columns(chosen.events, 7)
-    days = {text: _day(text) for text in {*first, *last}}
-    names = {text: tail(text) for text in {*type_, *stance}}
     stances = {name: number for number, name in enumerate(STANCES)}
     return {
-        "id": [tail(iri) for iri in node],
-        "type": [types.get(names[iri], -1) for iri in type_],
-        "stance": [stances.get(names[iri], 0) for iri in stance],
+        "id": list(map(tail, node)),
+        "type": _each_once(type_, lambda iri: types.get(tail(iri), -1)),
+        "stance": _each_once(stance, lambda iri: stances.get(tail(iri), 0)),
         "actor": actors(actor),
         "target": actors(target),
-        "first": [days[text] for text in first],
-        "last": [days[text] for text in last],
+        "first": _each_once(first, _day),
+        "last": _each_once(last, _day),
     }
+
+
+def _each_once(texts: Sequence[str], work: Callable[[str], Any]) -> list[Any]:
+    """What `work` gives for the texts, many of them the same."""
+    return list(map({text: work(text) for text in set(texts)}.__getitem__, texts))
 
 
 def _mentions(
     chosen: Chosen, tables: Tables, actors: Numbers, places: Numbers, articles: Numbers, words: Numbers
 ) -> tuple[dict[str, list[Any]], list[str]]:
     """Mentions in the order of their events, `count` of them an event; and the sentences, each once."""
-    speakers, sites, modes, day_words = (
-        {node: cells[0] for node, cells in by_node(tables[name]).items()}
-        for name in ("speakers", "sites", "modes", "day words")
-    )
-    of_events = [chosen.mentions.get(event[0], []) for event in chosen.events]
-    rows = [row for found in of_events for row in found]
-    node, _, sure, article, begin, sentence, rule = _columns(rows, 7)
-    offsets, none = by_node(tables["offsets"]), ("",) * 6
-    trigger_begin, trigger_end, *others = _columns([offsets.get(iri, none) for iri in node], 6)
-    ends = (*others[:2], trigger_begin, trigger_end, *others[2:])
+    of_events = [chosen.mentions.get(event[0], ()) for event in chosen.events]
+    rows = list(chain.from_iterable(of_events))
+    _, _, sure, article, begin, sentence, rule = _columns(rows, 7)
     sentences = Numbers()
     columns: dict[str, list[Any]] = {
-        "count": [len(found) for found in of_events],
+        "count": list(map(len, of_events)),
         "sentence": sentences(sentence),
         "article": articles(article),
-        "confidence": [round(float(text), 3) for text in sure],
+        "confidence": _each_once(sure, lambda text: round(float(text), 3)),
         "rule": words(rule),
-        "spans": _spans(begin, ends, sentence),
-        "said": actors([speakers.get(iri, "") for iri in node]),
-        "place": places([sites.get(iri, "") for iri in node]),
-        "mode": words([tail(modes[iri]) if iri in modes else "" for iri in node]),
-        "day": words([day_words.get(iri, "") for iri in node]),
     }
-    return columns, list(sentences.texts)
+    details, nothing = by_node(tables["details"]), [""] * 11
+    _, *offsets, speaker, place, mode, day = _columns([details.get(row[0], nothing) for row in rows], 11)
+    columns |= {
+        "spans": _spans(begin, (*offsets[2:4], *offsets[:2], *offsets[4:]), sentence),
+        "said": actors(speaker),
+        "place": places(place),
+        "mode": words(_each_once(mode, tail)),
+        "day": words(day),
+    }
+    return columns, sentences.texts
 
 
 def _spans(begin: Sequence[str], ends: Sequence[Sequence[str]], sentences: Sequence[str]) -> list[int]:
     """Begin and end of actor, action and target in each sentence, as JavaScript counts: in units of UTF-16."""
-    bases = [int(text) for text in begin]
-    columns = [[int(at) - base if at else -1 for at, base in zip(column, bases, strict=True)] for column in ends]
-    found: list[int] = []
-    for sentence, offsets in zip(sentences, zip(*columns, strict=True), strict=True):
-        if sentence.isascii() or not _ASTRAL.search(sentence):
-            found += offsets
-        else:
-            found += [len(sentence[:at].encode("utf-16-le", "surrogatepass")) // 2 if at > 0 else at for at in offsets]
+    bases = list(map(int, begin))
+    found = list(chain.from_iterable(zip(*(_from(bases, column) for column in ends), strict=True)))
+    for number, sentence in enumerate(sentences):
+        if not sentence.isascii() and _ASTRAL.search(sentence):
+            at = slice(6 * number, 6 * number + 6)
+            found[at] = [len(sentence[:n].encode("utf-16-le", "surrogatepass")) // 2 if n > 0 else n for n in found[at]]
     return found
 
 
-def _articles(tables: Tables, articles: Numbers, outlets: Numbers) -> dict[str, list[Any]]:
-    known = by_node(tables["articles"])
-    rows = [known.get(node, ("", "", "", "", "")) for node in articles.texts]
-    return {
-        "id": [tail(node) for node in articles.texts],
-        "title": [row[1] for row in rows],
-        "outlet": outlets([row[2] for row in rows]),
-        "issued": [row[3] for row in rows],
-        "url": [row[4] for row in rows],
-    }
+def _from(bases: Sequence[int], offsets: Sequence[str]) -> Iterable[int]:
+    """Offsets counted from the bases; -1 where there is none."""
+    if "" in offsets:
+        return (int(at) - base if at else -1 for at, base in zip(offsets, bases, strict=True))
+    return map(sub, map(int, offsets), bases)
+
+
+def _articles(tables: Tables, articles: Numbers, outlets: Numbers) -> dict[str, Sequence[Any]]:
+    known, nodes = by_node(tables["articles"]), articles.texts
+    _, _, title, outlet, issued, url = _columns([known.get(node, [""] * 6) for node in nodes], 6)
+    return {"id": list(map(tail, nodes)), "title": title, "outlet": outlets(outlet), "issued": issued, "url": url}
 
 
 def _actors(tables: Tables, actors: Numbers) -> dict[str, list[Any]]:
-    names, kinds, countries = (by_node(tables[name]) for name in ("names", "kinds", "countries"))
+    nodes, countries = actors.texts, _tails(tables["countries"])
+    kinds, matches = (
+        {node: tail(row[1]) for node, row in by_node(tables[name]).items()} for name in ("kinds", "matches")
+    )
     aliases: defaultdict[str, list[str]] = defaultdict(list)
     for node, name in tables["other names"]:
         aliases[node].append(name)
-    matches = {node: tail(cells[0]) for node, cells in by_node(tables["matches"]).items()}
     sectors: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for node, sector, count in tables["sectors"]:
-        sectors[node][tail(sector)] += int(count)
+    for node, sector, number in chain(tables["actor sectors"], tables["target sectors"]):
+        sectors[node][tail(sector)] += int(number)
     return {
-        "id": [tail(node) for node in actors.texts],
-        "name": [names.get(node, (tail(node),))[0] for node in actors.texts],
-        "kind": [_kind(kinds.get(node, ("",))[0]) for node in actors.texts],
-        "country": [tail(countries.get(node, ("",))[0]) for node in actors.texts],
-        "sector": [_most(sectors[node]) for node in actors.texts],
-        "wikidata": [qid if (qid := matches.get(node, "")).startswith("Q") else "" for node in actors.texts],
-        "aliases": [sorted(aliases.get(node, [])) for node in actors.texts],
+        "id": list(map(tail, nodes)),
+        "name": _names(tables, nodes),
+        "kind": [KINDS.index(kinds[node]) if node in kinds else -1 for node in nodes],
+        "country": [countries.get(node, "") for node in nodes],
+        "sector": [_most(sectors[node]) for node in nodes],
+        "wikidata": [qid if (qid := matches.get(node, "")).startswith("Q") else "" for node in nodes],
+        "aliases": [sorted(aliases.get(node, [])) for node in nodes],
     }
 
 
-def _kind(iri: str) -> int:
-    return KINDS.index(tail(iri)) if tail(iri) in KINDS else -1
+def _names(tables: Tables, nodes: Iterable[str]) -> list[str]:
+    """Names of actors or places; the identifier where there is none."""
+    known = by_node(tables["names"])
+    return [known[node][1] if node in known else tail(node) for node in nodes]
+
+
+def _tails(rows: list[Row]) -> dict[str, str]:
+    """What the second cell of a node ends in."""
+    return {node: tail(row[1]) for node, row in by_node(rows).items()}
 
 
 def _most(counts: Counter[str]) -> str:
@@ -240,15 +253,15 @@ def _most(counts: Counter[str]) -> str:
 
 
 def _places(tables: Tables, places: Numbers) -> dict[str, list[Any]]:
-    names, countries = by_node(tables["names"]), by_node(tables["countries"])
-    points = {node: _POINT.search(cells[0]) for node, cells in by_node(tables["points"]).items()}
-    found = [points.get(node) for node in places.texts]
+    nodes, countries = places.texts, _tails(tables["countries"])
+    known = {node: _POINT.search(row[1]) for node, row in by_node(tables["points"]).items()}
+    points = list(map(known.get, nodes))
     return {
-        "id": [tail(node) for node in places.texts],
-        "name": [names.get(node, (tail(node),))[0] for node in places.texts],
-        "country": [tail(countries.get(node, ("",))[0]) for node in places.texts],
-        "latitude": [_degrees(point[2]) if point else None for point in found],
-        "longitude": [_degrees(point[1]) if point else None for point in found],
+        "id": list(map(tail, nodes)),
+        "name": _names(tables, nodes),
+        "country": [countries.get(node, "") for node in nodes],
+        "latitude": [_degrees(point[2]) if point else None for point in points],
+        "longitude": [_degrees(point[1]) if point else None for point in points],
     }
 
 

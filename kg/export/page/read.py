@@ -1,27 +1,31 @@
 """Reads all that the page shows in a few large questions instead of several an event, which takes a third of the time.
 
 A question scans one index a property, and the engine joins the scans by hash without looking at a string. It runs
-beside Python, so two questions are asked at a time.
+beside Python, so several questions are asked at a time, and what is there is worked on while the rest is read.
 """
 
 import csv
 import io
+import os
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
 from kg.vocabulary.names import PREFIXES
 
 # The cells of a row; empty where a property is missing. The first one is the node.
-Row = tuple[str, ...]
+Row = list[str]
+Table = dict[str, Row]
 
-# As many questions as the engine answers at a time on the smallest machine that is about.
-AT_A_TIME = 2
+# Questions asked at a time: at least two, so that the engine works while Python does, and at most the three large ones
+# with the small ones one after another beside them.
+LEAST_AT_A_TIME, MOST_AT_A_TIME = 2, 4
 
 # Name of a table, and its columns after the node's; `?` marks what a node may lack. Large ones come first, so that
-# neither thread waits for the other at the end.
+# no thread waits for another at the end, and of these those that are worked on while the rest is read.
 TABLES = {
     "mentions": (
         "dyad:reports",
@@ -32,20 +36,20 @@ TABLES = {
         "dyad:rule?",
     ),
     "events": ("sem:eventType", "dyad:stance", "dyad:actor?", "dyad:target?", "dyad:first?", "dyad:last?"),
+    "articles": ("rdf:type", "dct:title?", "dct:publisher?", "dct:issued?", "dct:source?"),
     # apart from the mentions, since the engine carries every column through every join
-    "offsets": (
+    "details": (
         "dyad:triggerBegin",
         "dyad:triggerEnd",
         "dyad:actorBegin?",
         "dyad:actorEnd?",
         "dyad:targetBegin?",
         "dyad:targetEnd?",
+        "dyad:saidBy?",
+        "sem:hasPlace?",
+        "dyad:mode?",
+        "dyad:dateText?",
     ),
-    "speakers": ("dyad:saidBy",),
-    "sites": ("sem:hasPlace",),
-    "modes": ("dyad:mode",),
-    "day words": ("dyad:dateText",),
-    "articles": ("rdf:type", "dct:title?", "dct:publisher?", "dct:issued?", "dct:source?"),
     "names": ("skos:prefLabel",),
     "other names": ("skos:altLabel",),
     "kinds": ("rdf:type",),
@@ -66,13 +70,21 @@ _SECTORS = """SELECT ?actor ?sector (COUNT(*) AS ?n) {{
 }} GROUP BY ?actor ?sector"""
 
 
-def read_tables(store: Store) -> dict[str, list[Row]]:
-    """The rows of all tables in no order, and `sectors`: actor, sector, how many mentions give it to the actor."""
-    questions = {name: _question(columns, CLASSES.get(name, ())) for name, columns in TABLES.items()}
-    questions |= {role: _SECTORS.format(role=role) for role in ("actor", "target")}
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
-        found = dict(zip(questions, pool.map(lambda text: _rows(store, text), questions.values()), strict=True))
-    return {**found, "sectors": found.pop("actor") + found.pop("target")}
+class Tables:
+    """The rows of all tables in no order: all are being read at once, and who asks for one waits until it is there.
+
+    Beside TABLES there are `actor sectors` and `target sectors`: actor, sector, how many mentions give it to the actor.
+    """
+
+    def __init__(self, store: Store) -> None:
+        questions = {name: _question(columns, CLASSES.get(name, ())) for name, columns in TABLES.items()}
+        questions |= {f"{role} sectors": _SECTORS.format(role=role) for role in ("actor", "target")}
+        pool = ThreadPoolExecutor(max(LEAST_AT_A_TIME, min(MOST_AT_A_TIME, os.cpu_count() or 1)))
+        self._rows = {name: pool.submit(_rows, store, question) for name, question in questions.items()}
+        pool.shutdown(wait=False)
+
+    def __getitem__(self, name: str) -> list[Row]:
+        return self._rows[name].result()
 
 
 def _question(columns: Iterable[str], classes: Iterable[str]) -> str:
@@ -88,23 +100,18 @@ def _question(columns: Iterable[str], classes: Iterable[str]) -> str:
 def _rows(store: Store, question: str) -> list[Row]:
     solutions = store.query(question, prefixes=PREFIXES)
     assert isinstance(solutions, QuerySolutions)
-    text = (solutions.serialize(format=QueryResultsFormat.CSV) or b"").decode()
+    data = io.BytesIO(solutions.serialize(format=QueryResultsFormat.CSV) or b"")
     # a sentence may be longer than what the reader takes by itself
     csv.field_size_limit(sys.maxsize)
-    rows = csv.reader(io.StringIO(text, newline=""))
+    rows = csv.reader(io.TextIOWrapper(data, encoding="utf-8", newline=""))
     next(rows)
-    return [tuple(row) for row in rows]
+    return list(rows)
 
 
-def unique(rows: Iterable[Row]) -> list[Row]:
+def by_node(rows: list[Row]) -> Table:
     """One row a node: the least where it has several."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        node = row[0]
-        found[node] = min(found[node], row) if node in found else row
-    return list(found.values())
-
-
-def by_node(rows: Iterable[Row]) -> dict[str, Row]:
-    """The cells after the node's, by node."""
-    return {row[0]: row[1:] for row in unique(rows)}
+    table = dict(zip(map(itemgetter(0), rows), rows, strict=True))
+    if len(table) < len(rows):
+        for row in rows:
+            table[row[0]] = min(table[row[0]], row)
+    return table

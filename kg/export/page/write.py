@@ -3,7 +3,6 @@
 import base64
 import gc
 import gzip
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -12,12 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
+import msgspec
 from pyoxigraph import Store
 
 from kg.errors import ExportError
 from kg.export.filters import EVERYTHING, Filters
 from kg.export.page.data import page_data
-from kg.export.page.read import read_tables
+from kg.export.page.read import Tables
 from kg.export.rdf import export_rdf
 from kg.export.whole import whole_text
 from kg.vocabulary.names import DATA, prefixes
@@ -48,7 +48,7 @@ def export_page(
     """
     program, style = bundle(bundles, "page.js", out), bundle(bundles, "page.css", out)
     with collecting_nothing():
-        data = page_data(read_tables(store), filters, title_of(out))
+        data = page_data(Tables(store), filters, title_of(out))
     scripts = [program]
     with whole_text(out) as file:
         if sparql:
@@ -97,7 +97,7 @@ def bundle(folder: Path, name: str, out: Path) -> str:
 
 def json_text(data: Any) -> str:
     """JSON that can end no script element and begin no comment in one, whatever stands in it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
+    return msgspec.json.encode(data).decode().replace("<", "\\u003c")
 
 
 def _block(text: str) -> tuple[str, str]:
