@@ -113,14 +113,16 @@ def thing_acted_upon(frame: Frame, rule: Rule, lexicon: Lexicon) -> Word | None:
     """The object where it is no party but a thing: "attacked the convoy"; None for the act's own words."""
     if frame.pos != "verb" or rule.target not in ("", "object") or rule.type in CONTENT_ONLY:
         return None
-    for obj in frame.objects:
-        noun = core(obj)
-        if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in MEASURED:
-            continue
+    for noun in things(frame):
         if rule.object is not None and fills_words(rule.object, noun) and rule.type not in HIT_THINGS:
             continue
         return noun
     return None
+
+
+def things(frame: Frame) -> Iterator[Word]:
+    """The nouns acted upon, parties or not, without times and sums."""
+    return (n for n in map(core, frame.objects) if n.pos_ in ("NOUN", "PROPN") and n.ent_type_ not in MEASURED)
 
 
 MEASURED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})

@@ -15,9 +15,9 @@ from kg.extract.act_features import act_features, word_features
 from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
 from kg.extract.end_features import act_of, end_features
-from kg.extract.ends import MEASURED
+from kg.extract.ends import things
 from kg.extract.ends_learned import ACTOR, BOTH, NOBODY, TARGET, Ends, choose_ends
-from kg.extract.grammar import core, verb_frame
+from kg.extract.grammar import verb_frame
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.modality import modality
 from kg.extract.parties import ROLE, Parties
@@ -43,6 +43,7 @@ HISTORY = re.compile(r"\b1[0-8]\d\d\b")  # a year before 1900 tells of history, 
 GLANCE = 0.12  # chance by the word alone, of any act, below which the tree around it is not looked at
 MANY = 50_000  # words whose sums are kept
 FAINT = 0.05  # chance of any act below which a word says nothing of a given pair
+OWN = 0.8  # confidence of what a row of the user's own says
 UNNAMED = 0.3  # chance that stands for an end which the text does not name
 MEANS = frozenset({"MOBILIZE", "AID"})  # types whose object is what is sent or given
 # types that already say what "will" and "not" make of an act: "will not negotiate" is REJECT, and that is a fact
@@ -88,7 +89,8 @@ class LearnedExtractor:
         for sight in sights:
             found = _distinct([act for act in sight.acts if act.any_chance >= least])
             claims = [claim for act in found for claim in self._claims(act, sight.scene)]
-            claims += [c for c in sight.scene.claims if c.rule in self._lexicon.own and _missing(c, claims)]
+            own = [c for c in sight.scene.claims if c.rule in self._lexicon.own and _missing(c, claims)]
+            claims += [self._own(claim, sight.scene) for claim in own]
             yield from sorted(claims, key=_place)
 
     def look(self, sentence: Words, ruled: Sequence[Claim]) -> Sight:
@@ -205,9 +207,26 @@ class LearnedExtractor:
                 actor=noun_mention(actor) if actor is not None else None,
                 target=noun_mention(target) if target is not None else None,
                 topic=_topic(token, target),
-                said_by=noun_mention(said) if said is not None and (actor is None or said.i != actor.i) else None,
+                said_by=_said_by(said, actor),
                 reciprocal=mutual and actor is not None and target is not None,
             )
+
+    def _own(self, claim: Claim, scene: Scene) -> Claim:
+        """What a row of the user's own says, which is taken at its word."""
+        token = scene.span(claim.trigger).root
+        actor, target = (
+            scene.sentence.doc[i] if (i := scene.root_of(end)) is not None else None
+            for end in (claim.actor, claim.target)
+        )
+        said = speaker(token, self._lexicon)
+        return replace(
+            claim,
+            when=when(token, scene.sentence),
+            where=where(token, {end.i for end in (actor, target) if end is not None}),
+            topic=_topic(token, target),
+            said_by=_said_by(said, actor),
+            confidence=OWN,
+        )
 
     def _reasons(self, act: Found) -> str:
         """The features that spoke most for an act which no row made."""
@@ -232,10 +251,7 @@ def _thing(token: Word, type_: str, scene: Scene) -> Word | None:
     frame = scene.frame(token)
     if frame is None or frame.pos != "verb" or type_ in MEANS:
         return None
-    for noun in map(core, frame.objects):
-        if noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in MEASURED and type_ not in scene.types(noun):
-            return noun
-    return None
+    return next((noun for noun in things(frame) if type_ not in scene.types(noun)), None)
 
 
 def _missing(own: Claim, claims: Sequence[Claim]) -> bool:
@@ -281,6 +297,11 @@ def _topic(token: Word, target: Word | None) -> Mention | None:
         return None
     objects = verb_frame(token).objects
     return next((noun_mention(obj) for obj in objects if target is None or obj.i != target.i), None)
+
+
+def _said_by(said: Word | None, actor: Word | None) -> Mention | None:
+    """The speaker, where it is not who acts."""
+    return noun_mention(said) if said is not None and (actor is None or said.i != actor.i) else None
 
 
 def _place(claim: Claim) -> tuple[int, int, int]:

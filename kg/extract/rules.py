@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from kg.extract.attribution import speaker
-from kg.extract.circumstances import when, where
 from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_acted_upon
 from kg.extract.grammar import Frame, frame_of, members, noun_frame, part_of_speech
 from kg.extract.lemmas import mended
@@ -39,7 +38,7 @@ class Hit:
 
 
 class RuleExtractor:
-    """Codes clauses by lexicon and grammar alone."""
+    """Codes clauses by lexicon and grammar alone: type, ends and stance; when, where and who says so it leaves open."""
 
     def __init__(self, lexicon: Lexicon, parties: Parties) -> None:
         self._lexicon = lexicon
@@ -155,17 +154,12 @@ class RuleExtractor:
                 sentence=sentence_mention(sentence),
                 actor=noun_mention(actor) if actor is not None else None,
                 target=noun_mention(target) if target is not None else None,
-                topic=self._topic(hit, target),
-                when=when(head, sentence),
-                where=where((hit.carrier or hit.frame).head, {t.i for t in (actor, target) if t is not None}),
-                said_by=noun_mention(said) if said is not None and (actor is None or said.i != actor.i) else None,
                 mode=mode,
                 contexts=hit.rule.contexts,
                 cameo=hit.rule.cameo if type_ == hit.rule.type else "",
                 stance=stance,
                 reciprocal=mutual and actor is not None and target is not None,
                 rule=hit.rule.id,
-                confidence=_confidence(hit, actor, target, self._parties),
             )
 
     def _ends(self, hit: Hit) -> tuple[list[Word], list[Word]]:
@@ -235,13 +229,6 @@ class RuleExtractor:
             extra += [o for o in hit.frame.objects if o.lemma in hit.rule.object.words]
         return trigger_mention(hit.frame.head, extra)
 
-    def _topic(self, hit: Hit, target: Word | None) -> Mention | None:
-        """What the act is about: the object that is not the target itself."""
-        for obj in hit.frame.objects if hit.frame.pos == "verb" else ():
-            if target is None or obj.i != target.i:
-                return noun_mention(obj)
-        return None
-
 
 def _spoken_of(actor: Word, said: Word | None, parties: Parties) -> Word:
     """ "Russia said it had expelled …": it is Russia, the speaker of that very clause."""
@@ -308,10 +295,6 @@ def _pairs(actors: list[Word], targets: list[Word], reciprocal: bool) -> list[tu
     left: list[Word | None] = list(actors) or [None]
     right: list[Word | None] = list(targets) or [None]
     return [(a, t) for a in left for t in right]
-
-
-def _confidence(hit: Hit, actor: Word | None, target: Word | None, parties: Parties) -> float:
-    return 0.5 + 0.1 * (actor is not None) + 0.1 * (target is not None) + 0.02 * min(hit.rule.weight, 10)
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
