@@ -5,7 +5,8 @@ Features are names that people can read, for they are shown as reasons: `object=
 
 from collections.abc import Iterator
 
-from kg.extract.grammar import VERBAL, Frame, clause_kind, core
+from kg.extract.frames import Frame
+from kg.extract.grammar import VERBAL, clause_kind, core
 from kg.extract.match import best_rule
 from kg.extract.modality import modality
 from kg.extract.scene import Scene

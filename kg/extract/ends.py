@@ -2,17 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from kg.extract.grammar import (
-    VERBAL,
-    Frame,
-    antecedent,
-    core,
-    governors,
-    noun_preps,
-    owners,
-    surface_subjects,
-    verb_frame,
-)
+from kg.extract.frames import Frame, verb_frame
+from kg.extract.grammar import VERBAL, antecedent, core, governors, noun_preps, owners, surface_subjects
 from kg.extract.match import fills_words
 from kg.extract.parties import NOBODY, OWNED, PRONOUN, ROLE, Parties
 from kg.extract.tree import Word

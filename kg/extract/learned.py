@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from kg.extract.act_features import act_features, word_features
 from kg.extract.attribution import speaker
 from kg.extract.circumstances import when, where
+from kg.extract.doubles import Found, distinct
 from kg.extract.end_features import act_of, end_features
 from kg.extract.ends import things
 from kg.extract.ends_learned import ACTOR, BOTH, NOBODY, TARGET, Ends, choose_ends
-from kg.extract.grammar import verb_frame
+from kg.extract.frames import verb_frame
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.modality import modality
 from kg.extract.parties import ROLE, Parties
@@ -51,19 +52,6 @@ SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE"})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A word taken for an act, with the chance that it is one of its type and the chance that it is any."""
-
-    token: Word
-    type: str
-    chance: float
-    any_chance: float
-    ends: Ends
-    political: bool
-    features: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Sight:
     """What was found in a sentence."""
 
@@ -87,7 +75,7 @@ class LearnedExtractor:
         sights = [self.look(found, ruled) for found, ruled in sentences if len(found) <= LONGEST_SENTENCE]
         least = SURE if _private(sights) else 0.0
         for sight in sights:
-            found = _distinct([act for act in sight.acts if act.any_chance >= least])
+            found = distinct([act for act in sight.acts if act.any_chance >= least])
             claims = [claim for act in found for claim in self._claims(act, sight.scene)]
             own = [c for c in sight.scene.claims if c.rule in self._lexicon.own and _missing(c, claims)]
             claims += [self._own(claim, sight.scene) for claim in own]
@@ -257,30 +245,6 @@ def _thing(token: Word, type_: str, scene: Scene) -> Word | None:
 def _missing(own: Claim, claims: Sequence[Claim]) -> bool:
     """A row of the user's own always counts; the models may only name its ends better."""
     return not any(c.rule == own.rule and c.trigger == own.trigger for c in claims)
-
-
-def _distinct(found: list[Found]) -> list[Found]:
-    """One of two acts of a type where one governs the other directly: "carried out strikes", "call for talks"."""
-    by_token = {act.token.i: act for act in found}
-    return [act for act in found if not any(_stronger(other, act) for other in _beside(act, by_token))]
-
-
-def _beside(act: Found, by_token: dict[int, Found]) -> Iterator[Found]:
-    head = act.token.head
-    if head.dep_ == "prep":
-        head = head.head
-    for other in by_token.values():
-        below = other.token.head if other.token.head.dep_ != "prep" else other.token.head.head
-        if other is not act and (other.token.i == head.i or below.i == act.token.i):
-            yield other
-
-
-def _stronger(other: Found, act: Found) -> bool:
-    """The other is the same act told by the surer word: of the same type, or with the same ends and twice as sure."""
-    if other.type == act.type:
-        return (other.chance, -other.token.i) > (act.chance, -act.token.i)
-    same_ends = other.ends.actors == act.ends.actors and other.ends.targets == act.ends.targets
-    return same_ends and other.chance > 2 * act.chance
 
 
 def _pairs(ends: Ends, mutual: bool) -> Iterator[tuple[Word | None, Word | None]]:

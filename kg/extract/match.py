@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.extract.grammar import Frame, core, members, noun_preps
+from kg.extract.frames import Frame
+from kg.extract.grammar import core, members, noun_preps
 from kg.extract.tree import Word
 from kg.vocabulary.lexicon import Lexicon, Rule, Slot
 

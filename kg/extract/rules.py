@@ -7,7 +7,8 @@ from spacy.tokens import Doc
 
 from kg.extract.attribution import speaker
 from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_acted_upon
-from kg.extract.grammar import Frame, frame_of, members, noun_frame, part_of_speech
+from kg.extract.frames import Frame, frame_of, noun_frame, part_of_speech
+from kg.extract.grammar import members
 from kg.extract.lemmas import mended
 from kg.extract.match import best_rule
 from kg.extract.modality import Modality, modality
@@ -62,7 +63,8 @@ class RuleExtractor:
         found.sort(
             key=lambda c: (c.trigger.start, c.actor.start if c.actor else -1, c.target.start if c.target else -1)
         )
-        return _distinct(found)
+        # words that two rows name alike
+        return list({(c.type, c.trigger.start, c.actor, c.target): c for c in reversed(found)}.values())[::-1]
 
     def hits(self, sentence: Words) -> list[Hit]:
         """Rules that fire in a sentence, governing words first; what a speech act contains does not fire."""
@@ -295,14 +297,3 @@ def _pairs(actors: list[Word], targets: list[Word], reciprocal: bool) -> list[tu
     left: list[Word | None] = list(actors) or [None]
     right: list[Word | None] = list(targets) or [None]
     return [(a, t) for a in left for t in right]
-
-
-def _distinct(claims: list[Claim]) -> list[Claim]:
-    seen: set[tuple[object, ...]] = set()
-    kept = []
-    for claim in claims:
-        key = (claim.type, claim.trigger.start, claim.actor, claim.target)
-        if key not in seen:
-            seen.add(key)
-            kept.append(claim)
-    return kept

@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.extract.grammar import VERBAL, Frame, core, frame_of, members, owners, surface_subjects
+from kg.extract.frames import Frame, frame_of
+from kg.extract.grammar import VERBAL, core, members, owners, surface_subjects
 from kg.extract.parties import NAME, NOBODY, OWNED, PRONOUN, ROLE, Parties
 from kg.extract.tree import Word, Words
 from kg.model import Claim, Mention

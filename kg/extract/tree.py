@@ -15,7 +15,7 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 if TYPE_CHECKING:
-    from kg.extract.grammar import Frame
+    from kg.extract.frames import Frame
 
 ATTRIBUTES: list[int | str] = [
     *"ORTH LOWER LEMMA POS TAG DEP ENT_TYPE ENT_IOB IDX IS_PUNCT IS_SPACE SENT_START SPACY".split()
