@@ -32,7 +32,6 @@ LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID",
 PLACES = ("in", "near", "inside", "outside", "across", "around", "along")
 MAX_DEPTH = 3
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
-OTHERS = frozenset({"counterpart", "neighbor", "neighbour", "rival", "opponent", "ally", "enemy", "critic", "foe"})
 # acts that are addressed to somebody, who answers them
 ADDRESSED = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "CONCEDE"})
 # types whose object is the means, never the one acted upon
@@ -138,7 +137,7 @@ def _own(noun: Word, parties: Parties) -> bool:
     """ "its troops", "their homes": part of the actor; "their Chinese counterparts" are not."""
     if noun.pos_ == "PROPN" or next(iter(parties.modifiers(noun)), None) is not None:
         return False
-    return any(o.tag_ == "PRP$" and o.lower_ in OWN for o in owners(noun)) and noun.lemma not in OTHERS
+    return any(o.tag_ == "PRP$" and o.lower_ in OWN for o in owners(noun)) and not parties.faces_owner(noun)
 
 
 def _target_candidates(frame: Frame, rule: Rule, parties: Parties, depth: int) -> Iterator[Word]:

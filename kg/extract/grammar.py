@@ -12,12 +12,6 @@ SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
 VERBAL = frozenset({"VERB", "AUX"})
-# heads that only measure what follows "of": "dozens of soldiers" are soldiers
-MEASURES = frozenset(
-    "number dozen hundred thousand million score group series couple lot handful majority member some many most all"
-    " part rest batch wave pair team crowd both one two three several half none each any % percent round"
-    " string spate list range".split()
-)
 
 
 def members(token: Word) -> Iterator[Word]:
@@ -71,7 +65,7 @@ ONES_REACH = 12  # tokens
 def core(token: Word) -> Word:
     """The noun meant by a measure: "hundreds of soldiers" gives soldiers."""
     for _ in range(3):
-        if token.lemma not in MEASURES and token.pos_ != "NUM":
+        if not token.measures:
             return token
         of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         inner = next((c for c in of.children if c.dep_ == "pobj"), None) if of else None

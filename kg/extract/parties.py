@@ -41,6 +41,7 @@ class Parties:
         self._name_sector = name_sector
         self._last_words = last_words
         self._states = lexicon.classes.get("state", frozenset())
+        self._counterparts = lexicon.classes.get("counterpart", frozenset())
         self._instruments = lexicon.classes.get("instrument", frozenset()) | frozenset(lexicon.event_nouns)
 
     def rank(self, head: Word) -> int:
@@ -114,6 +115,10 @@ class Parties:
     def acts_for_owner(self, thing: Word) -> bool:
         """A statement, a decision, a missile: what it does its owner does."""
         return thing.lemma in self._instruments
+
+    def faces_owner(self, party: Word) -> bool:
+        """ "their counterparts", "its neighbour": others than their owner, unlike "its troops"."""
+        return party.lemma in self._counterparts
 
     def _politics_before(self, pronoun: Word) -> bool:
         """A pronoun in a text on politics: some state, official or nation is named shortly before."""

@@ -41,6 +41,7 @@ class Word:
         "is_space",
         "lemma",
         "lower_",
+        "measures",
         "political",
         "pos_",
         "rank",
@@ -59,6 +60,7 @@ class Word:
     is_space: bool
     lemma: str  # in lower case
     lower_: str
+    measures: bool  # of a number: it only measures what follows "of"
     pos_: str
     tag_: str
     text: str
@@ -184,6 +186,7 @@ class Tree:
             word.lower_ = names[lower]
             word.lemma = lemmas[lemma]
             word.pos_ = names[pos]
+            word.measures = word.pos_ == "NUM"
             word.tag_ = names[tag]
             word.dep_ = names[dep]
             word.ent_type_ = names[label]
