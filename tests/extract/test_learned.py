@@ -8,6 +8,7 @@ from kg.extract.corpus import read_corpus
 from kg.extract.ends_learned import ACTOR, BOTH, TARGET, choose_ends
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.training import train
+from kg.extract.tree import Tree
 from kg.model import Article, Claim
 from kg.pipeline import Options, Pipeline
 
@@ -91,9 +92,9 @@ def test_a_row_of_the_users_own_always_counts(tmp_path: Path) -> None:
 
 
 def test_no_phrase_is_both_ends(pipeline: Pipeline) -> None:
-    doc = pipeline.parser.one("Mali praised Niger.")
+    tree = Tree(pipeline.parser.one("Mali praised Niger."))
     sure = {ACTOR: 0.5, TARGET: 0.5, BOTH: 0.0, NONE: 0.0}
-    ends = choose_ends([doc[0], doc[2]], [sure, sure])
+    ends = choose_ends([tree[0], tree[2]], [sure, sure])
     assert {t.text for t in (*ends.actors, *ends.targets)} == {"Mali", "Niger"}
     assert not ends.mutual
 
