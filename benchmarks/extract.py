@@ -1,149 +1,137 @@
-"""How `kg extract` compares with the bare language model, in time and memory, on articles of yours.
+"""How `kg extract` compares with the bare language model, in time, on articles of yours.
 
-    python benchmarks/extract.py ARTICLES... [--runs 3]
+    python benchmarks/extract.py ARTICLES... [--runs 1]
 
-Takes what `kg extract` takes. Each measurement is a process of its own, the three take turns, and the best of the runs
-counts; what a process needs to start and to load its tables is not in the figures, and is given apart.
+Takes what `kg extract` takes. What is compared takes turns every few articles, each time in another order, for the
+speed of a machine drifts by more than what is measured; the sum over all turns counts. spaCy as it comes has a process
+of its own, since the parser sets spaCy's ways for a whole process. What is loaded at the start is not in the figures.
+For memory see `benchmarks/scale.py memory`.
 """
 
 import argparse
-import json
-import os
-import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.model import Article
     from kg.pipeline import Pipeline
 
 BARS = {"kg to bare pipeline": 1.25, "kg to default spaCy": 1.0, "own milliseconds a sentence": 1.0}
-Measured = dict[str, float]
+TURN = 8  # articles
+Shard = Sequence["Article"]
 
 
-def texts(paths: list[str]) -> list[str]:
+def read(paths: list[str]) -> "list[Article]":
     from kg.model import Article
     from kg.read import read_all
 
-    return [found.text for found in read_all(paths) if isinstance(found, Article)]
+    return [found for found in read_all(paths) if isinstance(found, Article)]
 
 
-def warm(pipeline: "Pipeline", paths: list[str]) -> "Pipeline":
-    """The pipeline with what it loads when first asked for: it has coded two articles."""
-    from kg.pipeline import Summary
-
-    _ = list(pipeline.mentions(islice(pipeline.read(paths, Summary()), 2), Summary()))
-    return pipeline
+def turns(articles: Shard, runs: int) -> list[Shard]:
+    return [articles[at : at + TURN] for at in range(0, len(articles), TURN)] * runs
 
 
-def measure_kg(paths: list[str]) -> Measured:
-    """The whole of `kg extract`, from files to records."""
-    from kg.pipeline import Options, Pipeline, Summary
-    from kg.records import encode, to_record
+class Turns:
+    """What takes turns; each gives the seconds that it took over some articles."""
 
-    pipeline, summary, size = warm(Pipeline(Options()), paths), Summary(), 0
-    start = time.perf_counter()
-    for _, mentions in pipeline.mentions(pipeline.read(paths, summary), summary):
-        size += sum(len(encode(to_record(mention, None))) for mention in mentions)
-    seconds = time.perf_counter() - start
-    return {"seconds": seconds, "articles": summary.articles, "events": summary.mentions, "bytes": size}
+    def __init__(self, pipeline: "Pipeline", default: "subprocess.Popen[str]") -> None:
+        self._pipeline = pipeline
+        self._default = default
+        self.mentions = 0
+        self.sentences = 0
+
+    def kg(self, shard: Shard) -> float:
+        """All that `kg extract` does but reading: from articles to records."""
+        from kg.pipeline import Summary
+        from kg.records import encode
+
+        began = time.perf_counter()
+        for _, found in self._pipeline.mentions(shard, Summary()):
+            self.mentions += sum(1 for mention in found if encode(self._pipeline.record(mention)))
+        return time.perf_counter() - began
+
+    def own(self, shard: Shard) -> float:
+        """Extraction and resolution alone."""
+        spent = 0.0
+        for article, doc in self._pipeline.parser.parse(shard):
+            self.sentences += sum(1 for _ in doc.sents)
+            began = time.perf_counter()
+            self._pipeline.code(article, doc)
+            spent += time.perf_counter() - began
+        return spent
+
+    def bare(self, shard: Shard) -> float:
+        """The language model as the parser runs it, and nothing else."""
+        began = time.perf_counter()
+        for _ in self._pipeline.parser.parse(shard):
+            pass
+        return time.perf_counter() - began
+
+    def default(self, shard: Shard) -> float:
+        """spaCy as it comes: `spacy.load(model).pipe(texts)`. Its process knows itself which articles come next."""
+        assert self._default.stdin and self._default.stdout
+        self._default.stdin.write("next\n")
+        self._default.stdin.flush()
+        return float(self._default.stdout.readline())
 
 
-def measure_own(paths: list[str]) -> Measured:
-    """Reading, extraction and resolution without the parser's time."""
-    from kg.pipeline import Options, Pipeline, Summary
-
-    pipeline, summary = warm(Pipeline(Options()), paths), Summary()
-    start = time.perf_counter()
-    articles = list(pipeline.read(paths, summary))
-    spent = time.perf_counter() - start
-    sentences = 0
-    for article, doc in pipeline.parser.parse(articles):
-        sentences += sum(1 for _ in doc.sents)
-        start = time.perf_counter()
-        pipeline.code(article, doc)
-        spent += time.perf_counter() - start
-    return {"seconds": spent, "sentences": sentences}
-
-
-def measure_bare(paths: list[str]) -> Measured:
-    """The language model as the parser runs it, and nothing else."""
-    from kg.model import Article
-    from kg.parse import Parser
-
-    articles = [Article(str(n), text) for n, text in enumerate(texts(paths))]
-    parser = Parser()
-    start = time.perf_counter()
-    for _ in parser.parse(articles):
-        pass
-    return {"seconds": time.perf_counter() - start}
-
-
-def measure_default(paths: list[str]) -> Measured:
-    """spaCy as it comes: `spacy.load(model).pipe(texts)`."""
+def as_it_comes(paths: list[str], runs: int) -> None:
+    """Works on a turn for each line of standard input, and prints the seconds."""
     import spacy
 
     from kg.parse import DEFAULT_MODEL
 
-    loaded = texts(paths)
     nlp = spacy.load(DEFAULT_MODEL)
-    start = time.perf_counter()
-    for _ in nlp.pipe(loaded):
-        pass
-    return {"seconds": time.perf_counter() - start}
+    for shard, _ in zip(turns(read(paths), runs), sys.stdin, strict=False):
+        began = time.perf_counter()
+        for _ in nlp.pipe(article.text for article in shard):
+            pass
+        print(time.perf_counter() - began, flush=True)
 
 
-MEASURES: dict[str, Callable[[list[str]], Measured]] = {
-    "kg": measure_kg,
-    "own": measure_own,
-    "bare": measure_bare,
-    "default": measure_default,
-}
-
-
-def in_process(name: str, paths: list[str]) -> Measured:
-    began = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, __file__, "--measure", name, *paths],
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        env=os.environ,
-    )
-    found: Measured = json.loads(done.stdout.splitlines()[-1])
-    return {**found, "start": time.perf_counter() - began - found["seconds"]}
+def measured(works: Turns, shards: list[Shard]) -> Counter[str]:
+    """Seconds by what took them."""
+    order: list[Callable[[Shard], float]] = [works.kg, works.bare, works.own, works.default]
+    works.kg(shards[0][:2])  # what is loaded when first asked for
+    works.mentions = 0
+    seconds: Counter[str] = Counter()
+    for shard in shards:
+        for work in order:
+            seconds[work.__name__] += work(shard)
+        order = [*order[1:], order[0]]
+    return seconds
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("articles", nargs="+")
-    arguments.add_argument("--runs", type=int, default=3)
-    arguments.add_argument("--measure", choices=MEASURES, help=argparse.SUPPRESS)
+    arguments.add_argument("--runs", type=int, default=1)
+    arguments.add_argument("--default", action="store_true", help=argparse.SUPPRESS)
     chosen = arguments.parse_args()
-    if chosen.measure:
-        found = MEASURES[chosen.measure](chosen.articles)
-        found["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps(found))
+    if chosen.default:
+        as_it_comes(chosen.articles, chosen.runs)
         return
-    best: dict[str, Measured] = {}
-    for _ in range(chosen.runs):
-        for name in MEASURES:
-            found = in_process(name, chosen.articles)
-            if name not in best or found["seconds"] < best[name]["seconds"]:
-                best[name] = found
-    kg, own = best["kg"], best["own"]
-    print(f"{kg['articles']:.0f} articles, {own['sentences']:.0f} sentences, {kg['events']:.0f} event mentions")
-    for name, found in best.items():
-        print(
-            f"{name:8} {found['seconds']:7.2f} s, start {found['start']:.1f} s, {found['megabytes']:.0f} MB at the most"
-        )
+    command = [sys.executable, __file__, "--default", "--runs", str(chosen.runs), *chosen.articles]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as default:
+        from kg.pipeline import Options, Pipeline
+
+        works = Turns(Pipeline(Options()), default)
+        began = time.perf_counter()
+        articles = read(chosen.articles)
+        reading = (time.perf_counter() - began) * chosen.runs
+        seconds = measured(works, turns(articles, chosen.runs))
+    print(f"{len(articles)} articles, {works.sentences} sentences, {works.mentions} event mentions")
+    print("  ".join(f"{name} {taken:.2f} s" for name, taken in {**seconds, "reading": reading}.items()))
+    kg = seconds["kg"] + reading
     results = {
-        "kg to bare pipeline": kg["seconds"] / best["bare"]["seconds"],
-        "kg to default spaCy": kg["seconds"] / best["default"]["seconds"],
-        "own milliseconds a sentence": own["seconds"] / own["sentences"] * 1000,
+        "kg to bare pipeline": kg / seconds["bare"],
+        "kg to default spaCy": kg / seconds["default"],
+        "own milliseconds a sentence": (seconds["own"] + reading) / works.sentences * 1000,
     }
     for name, value in results.items():
         print(f"{name:28} {value:5.2f}  (bar {BARS[name]})")
