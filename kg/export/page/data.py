@@ -13,7 +13,7 @@ from operator import sub
 from typing import Any
 
 from kg.export.filters import Filters
-from kg.export.page.read import Row, Table, Tables, by_node
+from kg.export.page.read import Row, Table, Tables
 from kg.export.scores import QUAD_NAMES
 from kg.export.terms import codebook, tail
 from kg.model import STANCES
@@ -91,14 +91,14 @@ def page_data(tables: Tables, filters: Filters, title: str, most: int = MOST_EVE
 
 def choose(tables: Tables, filters: Filters, most: int = MOST_EVENTS) -> Chosen:
     """The events that pass the filters, as `kg.export.events.read_events` has them; at most `most` of them."""
-    articles, least = by_node(tables["articles"]), filters.min_confidence
+    articles, least = tables.by_node("articles"), filters.min_confidence
     mentions: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in by_node(tables["mentions"]).values():
+    for row in tables.by_node("mentions").values():
         if not least or float(row[2]) >= least:
             mentions[row[1]].append(row)
-    passed = list(by_node(tables["events"]).values())
+    passed = list(tables.by_node("events").values())
     if filters.active:
-        countries = _tails(tables["countries"])
+        countries = _tails(tables.by_node("countries"))
         passed = [row for row in passed if _passes(row, filters, countries) and (not least or row[0] in mentions)]
     events = sorted(_strongest(passed, most), key=lambda row: (row[5] or "~", row[0]))
     for event in events:
@@ -179,7 +179,7 @@ def _mentions(
         "confidence": _each_once(sure, lambda text: round(float(text), 3)),
         "rule": words(rule),
     }
-    details, nothing = by_node(tables["details"]), [""] * 11
+    details, nothing = tables.by_node("details"), [""] * 11
     _, *offsets, speaker, place, mode, day = _columns([details.get(row[0], nothing) for row in rows], 11)
     columns |= {
         "spans": _spans(begin, (*offsets[2:4], *offsets[:2], *offsets[4:]), sentence),
@@ -210,16 +210,14 @@ def _from(bases: Sequence[int], offsets: Sequence[str]) -> Iterable[int]:
 
 
 def _articles(tables: Tables, articles: Numbers, outlets: Numbers) -> dict[str, Sequence[Any]]:
-    known, nodes = by_node(tables["articles"]), articles.texts
+    known, nodes = tables.by_node("articles"), articles.texts
     _, _, title, outlet, issued, url = _columns([known.get(node, [""] * 6) for node in nodes], 6)
     return {"id": list(map(tail, nodes)), "title": title, "outlet": outlets(outlet), "issued": issued, "url": url}
 
 
 def _actors(tables: Tables, actors: Numbers) -> dict[str, list[Any]]:
-    nodes, countries = actors.texts, _tails(tables["countries"])
-    kinds, matches = (
-        {node: tail(row[1]) for node, row in by_node(tables[name]).items()} for name in ("kinds", "matches")
-    )
+    nodes, countries = actors.texts, _tails(tables.by_node("countries"))
+    kinds, matches = _tails(tables.by_node("kinds")), _tails(tables.by_node("matches"))
     aliases: defaultdict[str, list[str]] = defaultdict(list)
     for node, name in tables["other names"]:
         aliases[node].append(name)
@@ -239,13 +237,13 @@ def _actors(tables: Tables, actors: Numbers) -> dict[str, list[Any]]:
 
 def _names(tables: Tables, nodes: Iterable[str]) -> list[str]:
     """Names of actors or places; the identifier where there is none."""
-    known = by_node(tables["names"])
+    known = tables.by_node("names")
     return [known[node][1] if node in known else tail(node) for node in nodes]
 
 
-def _tails(rows: list[Row]) -> dict[str, str]:
+def _tails(table: Table) -> dict[str, str]:
     """What the second cell of a node ends in."""
-    return {node: tail(row[1]) for node, row in by_node(rows).items()}
+    return {node: tail(row[1]) for node, row in table.items()}
 
 
 def _most(counts: Counter[str]) -> str:
@@ -253,8 +251,8 @@ def _most(counts: Counter[str]) -> str:
 
 
 def _places(tables: Tables, places: Numbers) -> dict[str, list[Any]]:
-    nodes, countries = places.texts, _tails(tables["countries"])
-    known = {node: _POINT.search(row[1]) for node, row in by_node(tables["points"]).items()}
+    nodes, countries = places.texts, _tails(tables.by_node("countries"))
+    known = {node: _POINT.search(row[1]) for node, row in tables.by_node("points").items()}
     points = list(map(known.get, nodes))
     return {
         "id": list(map(tail, nodes)),

@@ -83,8 +83,16 @@ class Tables:
         self._rows = {name: pool.submit(_rows, store, question) for name, question in questions.items()}
         pool.shutdown(wait=False)
 
+        self._nodes: dict[str, Table] = {}
+
     def __getitem__(self, name: str) -> list[Row]:
         return self._rows[name].result()
+
+    def by_node(self, name: str) -> Table:
+        """One row a node: the least where it has several."""
+        if name not in self._nodes:
+            self._nodes[name] = _by_node(self[name])
+        return self._nodes[name]
 
 
 def _question(columns: Iterable[str], classes: Iterable[str]) -> str:
@@ -108,8 +116,7 @@ def _rows(store: Store, question: str) -> list[Row]:
     return list(rows)
 
 
-def by_node(rows: list[Row]) -> Table:
-    """One row a node: the least where it has several."""
+def _by_node(rows: list[Row]) -> Table:
     table = dict(zip(map(itemgetter(0), rows), rows, strict=True))
     if len(table) < len(rows):
         for row in rows:
