@@ -5,7 +5,7 @@ Features are names that people can read, for they are shown as reasons: `object=
 
 from collections.abc import Iterator
 
-from kg.extract.frames import Frame
+from kg.extract.frames import Frame, frame_of
 from kg.extract.grammar import VERBAL, clause_kind, core
 from kg.extract.match import best_rule
 from kg.extract.modality import modality
@@ -27,7 +27,7 @@ def act_features(token: Word, scene: Scene) -> list[str]:
     found.extend(_above(token, scene))
     for child in token.children:
         found.extend(_below(token, child, scene))
-    frame = scene.frame(token)
+    frame = frame_of(token)
     if frame is not None:
         found.extend(_framed(token, frame, scene))
     found.extend(_mood(token, scene))
@@ -63,7 +63,7 @@ def _opinions(token: Word, scene: Scene) -> Iterator[str]:
     if not here:
         yield "no rule"
     yield from (f"rule elsewhere={claim.type}" for claim in scene.claims if claim not in here)
-    frame = scene.frame(token)
+    frame = frame_of(token)
     if frame is not None and (frame.pos, token.lemma) in scene.lexicon.rules:
         rule = best_rule(frame, scene.lexicon, scene.may_be_party)
         if rule is not None:
@@ -137,7 +137,7 @@ def _framed(token: Word, frame: Frame, scene: Scene) -> Iterator[str]:
         yield f"subject={scene.kind(noun)}"
         yield f"subject word={core(noun).lemma}"
         yield f"subject label={noun.ent_type_}"
-        yield f"subject political={scene.political(noun)}"
+        yield f"subject political={scene.parties.political(noun)}"
     if not frame.subjects:
         yield "no subject"
     for noun in frame.objects:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.extract.frames import frame_of
 from kg.extract.grammar import VERBAL, core
 from kg.extract.parties import ROLE
 from kg.extract.scene import Scene, roles_around
@@ -33,13 +34,14 @@ def act_of(token: Word, type_: str, scene: Scene) -> Act:
     """The act with what all nouns beside it have in common."""
     roles = roles_around(token, scene)
     filled = frozenset(role for some in roles.values() for role in some)
-    known = frozenset(role for noun in scene.candidates if scene.rank(noun) >= ROLE for role in roles.get(noun.i, ()))
+    parties = [noun for noun in scene.candidates if scene.parties.rank(noun) >= ROLE]
+    known = frozenset(role for noun in parties for role in roles.get(noun.i, ()))
     return Act(token, type_, voice_of(token, scene), roles, filled, known)
 
 
 def voice_of(token: Word, scene: Scene) -> str:
     """`passive`, `active` for other verbs, else the part of speech."""
-    frame = scene.frame(token)
+    frame = frame_of(token)
     if frame is not None and frame.passive:
         return "passive"
     return "active" if token.pos_ == "VERB" else token.pos_
@@ -118,7 +120,7 @@ def _noun_features(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
     yield f"label+type={noun.ent_type_} {act.type}"
     yield f"place={noun.dep_}"
     yield f"pos={noun.pos_}"
-    yield f"political={scene.political(noun)}"
+    yield f"political={scene.parties.political(noun)}"
     yield from (f"class={name}" for name in scene.lexicon.classes_of.get(word, ()))
     for child in noun.children:
         if child.dep_ in ("poss", "det"):
@@ -150,7 +152,7 @@ def _opinions(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
     taken = False
     for claim in here:
         for end, mention in (("actor", claim.actor), ("target", claim.target)):
-            if mention is not None and scene.root_of(mention) in (noun.i, core(noun).i):
+            if mention is not None and scene.root_of(mention) in (noun, core(noun)):
                 taken = True
                 yield f"rule={end}"
                 yield f"rule+type={end} {claim.type} {claim.type == act.type}"
@@ -168,7 +170,7 @@ def _opinions(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
         if claim in here:
             continue
         for end, mention in (("actor", claim.actor), ("target", claim.target)):
-            if mention is not None and scene.root_of(mention) == noun.i:
+            if mention is not None and scene.root_of(mention) is noun:
                 yield f"rule elsewhere={end}"
                 yield f"rule elsewhere+type={end} {claim.type} {act.type}"
 

@@ -35,6 +35,7 @@ class Frame:
 
 
 def verb_frame(verb: Word) -> Frame:
+    """Subjects and objects by who acts and who is acted upon: those of a passive change places."""
     passive = is_passive(verb)
     surface = surface_subjects(verb)
     objects = [antecedent(c) for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP"]
@@ -72,6 +73,7 @@ def _relative_object(verb: Word) -> list[Word]:
 
 
 def noun_frame(noun: Word) -> Frame:
+    """Subjects are those after "by", objects the words right before: "rebel attacks"."""
     modifiers = tuple(c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < noun.i)
     preps = noun_preps(noun)
     agents = [obj for name, obj in preps if name == "by"]
@@ -80,6 +82,7 @@ def noun_frame(noun: Word) -> Frame:
 
 
 def adjective_frame(adjective: Word) -> Frame:
+    """The subject is who or what has the quality."""
     subjects = adjective_subjects(adjective, 0)
     if not subjects and adjective.dep_ == "amod":
         subjects = [adjective.head]

@@ -18,7 +18,7 @@ from kg.extract.doubles import Found, distinct
 from kg.extract.end_features import act_of, end_features
 from kg.extract.ends import things
 from kg.extract.ends_learned import ACTOR, BOTH, NOBODY, TARGET, Ends, choose_ends
-from kg.extract.frames import verb_frame
+from kg.extract.frames import frame_of
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.modality import modality
 from kg.extract.parties import ROLE, Parties
@@ -44,7 +44,7 @@ HISTORY = re.compile(r"\b1[0-8]\d\d\b")  # a year before 1900 tells of history, 
 GLANCE = 0.12  # chance by the word alone, of any act, below which the tree around it is not looked at
 MANY = 50_000  # words whose sums are kept
 FAINT = 0.05  # chance of any act below which a word says nothing of a given pair
-OWN = 0.8  # confidence of what a row of the user's own says
+OWN = 0.8  # chance that stands for what a row of the user's own says
 UNNAMED = 0.3  # chance that stands for an end which the text does not name
 MEANS = frozenset({"MOBILIZE", "AID"})  # types whose object is what is sent or given
 # types that already say what "will" and "not" make of an act: "will not negotiate" is REJECT, and that is a fact
@@ -84,7 +84,7 @@ class LearnedExtractor:
     def look(self, sentence: Words, ruled: Sequence[Claim]) -> Sight:
         """The acts of one sentence; `ruled` are the rules' claims of it."""
         scene = Scene(sentence, ruled, self._lexicon, self._parties)
-        if not any(scene.rank(noun) >= ROLE for noun in scene.candidates):
+        if not any(scene.parties.rank(noun) >= ROLE for noun in scene.candidates):
             return Sight(scene, ())
         common = self._acts.sum_of(scene.bag)
         acts = (self._act(token, scene, common) for token in self._worth_a_look(scene, common))
@@ -159,7 +159,7 @@ class LearnedExtractor:
         """Who does it to whom."""
         act = act_of(token, type_, scene)
         chances = [self._ends.probabilities(end_features(act, noun, scene)) for noun in scene.candidates]
-        frame = scene.frame(token)
+        frame = frame_of(token)
         hidden = frame is not None and frame.passive and not frame.subjects
         ends = choose_ends(scene.candidates, chances, HIDDEN if hidden else NOBODY)
         thing = _thing(token, type_, scene) if ends.actors and not ends.targets else None
@@ -185,9 +185,7 @@ class LearnedExtractor:
             confidence=round(act.chance * act.ends.chance, 3),
         )
         if ruled is not None:
-            base = replace(
-                ruled, reciprocal=False, when=base.when, where=base.where, confidence=base.confidence, topic=None
-            )
+            base = replace(ruled, when=base.when, where=base.where, confidence=base.confidence)
         mutual = act.ends.mutual or (ruled is not None and ruled.reciprocal)
         for actor, target in _pairs(act.ends, mutual):
             yield replace(
@@ -202,10 +200,7 @@ class LearnedExtractor:
     def _own(self, claim: Claim, scene: Scene) -> Claim:
         """What a row of the user's own says, which is taken at its word."""
         token = scene.span(claim.trigger).root
-        actor, target = (
-            scene.sentence.doc[i] if (i := scene.root_of(end)) is not None else None
-            for end in (claim.actor, claim.target)
-        )
+        actor, target = scene.root_of(claim.actor), scene.root_of(claim.target)
         said = speaker(token, self._lexicon)
         return replace(
             claim,
@@ -236,7 +231,7 @@ def _private(sights: Sequence[Sight]) -> bool:
 
 def _thing(token: Word, type_: str, scene: Scene) -> Word | None:
     """The object of a verb where no party is acted upon: "attacked the convoy"; None for the act's own words."""
-    frame = scene.frame(token)
+    frame = frame_of(token)
     if frame is None or frame.pos != "verb" or type_ in MEANS:
         return None
     return next((noun for noun in things(frame) if type_ not in scene.types(noun)), None)
@@ -257,10 +252,10 @@ def _pairs(ends: Ends, mutual: bool) -> Iterator[tuple[Word | None, Word | None]
 
 def _topic(token: Word, target: Word | None) -> Mention | None:
     """What the act is about: the object of a verb that is not the target itself."""
-    if token.pos_ != "VERB":
+    frame = frame_of(token)
+    if frame is None or frame.pos != "verb":
         return None
-    objects = verb_frame(token).objects
-    return next((noun_mention(obj) for obj in objects if target is None or obj.i != target.i), None)
+    return next((noun_mention(obj) for obj in frame.objects if obj is not target), None)
 
 
 def _said_by(said: Word | None, actor: Word | None) -> Mention | None:

@@ -27,7 +27,7 @@ def load_extractor(tables: "ActorTables", lexicons: Iterable[Path] = ()) -> Lear
     parties = load_parties(tables, lexicon)
     acts, ends, pairs = (load_model(schemas_dir() / f"{name}.npz") for name in ("acts", "ends", "coder"))
     finder = LearnedExtractor(acts, ends, lexicon, parties)
-    return LearnedCoder(pairs, finder, lexicon, load_rules(tables, lexicon))
+    return LearnedCoder(pairs, finder, lexicon, RuleExtractor(lexicon, parties))
 
 
 def load_parties(tables: "ActorTables", lexicon: Lexicon) -> Parties:

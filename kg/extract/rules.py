@@ -63,8 +63,10 @@ class RuleExtractor:
         found.sort(
             key=lambda c: (c.trigger.start, c.actor.start if c.actor else -1, c.target.start if c.target else -1)
         )
-        # words that two rows name alike
-        return list({(c.type, c.trigger.start, c.actor, c.target): c for c in reversed(found)}.values())[::-1]
+        once: dict[tuple[object, ...], Claim] = {}
+        for claim in found:  # two rows may say the same
+            once.setdefault((claim.type, claim.trigger.start, claim.actor, claim.target), claim)
+        return list(once.values())
 
     def hits(self, sentence: Words) -> list[Hit]:
         """Rules that fire in a sentence, governing words first; what a speech act contains does not fire."""

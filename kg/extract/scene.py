@@ -30,13 +30,13 @@ class Scene:
         self.lexicon = lexicon
         self.parties = parties
         self._claims_at: dict[int, list[Claim]] = {}
-        self._ends: dict[Mention, int] = {}
+        self._ends: dict[Mention, Word] = {}
         for claim in claims:
             for token in self.span(claim.trigger):
                 self._claims_at.setdefault(token.i, []).append(claim)
             for end in (claim.actor, claim.target):
                 if end is not None:
-                    self._ends[end] = self.span(end).root.i
+                    self._ends[end] = self.span(end).root
         self.candidates: list[Word] = []
         self.order: list[int] = []  # indices of the candidates
         self.heads: frozenset[int] = frozenset()  # indices of the words above them
@@ -58,24 +58,15 @@ class Scene:
         return place < len(self.order) and self.order[place] == index
 
     def may_be_party(self, token: Word) -> bool:
-        return self.rank(token) >= OWNED
+        return self.parties.rank(token) >= OWNED
 
     def span(self, mention: Mention) -> Words:
         """The tokens of a mention."""
         found = self.sentence.doc.char_span(mention.start, mention.end)
         return found if found is not None else self.sentence
 
-    def rank(self, token: Word) -> int:
-        return self.parties.rank(token)
-
     def kind(self, token: Word) -> str:
-        return KINDS[self.rank(token)]
-
-    def political(self, token: Word) -> bool:
-        return self.parties.political(token)
-
-    def frame(self, token: Word) -> Frame | None:
-        return frame_of(token)
+        return KINDS[self.parties.rank(token)]
 
     def types(self, token: Word) -> Sequence[str]:
         """Types that rows of the lexicon give this word somewhere."""
@@ -86,14 +77,14 @@ class Scene:
         """The rules' claims whose trigger holds the token."""
         return self._claims_at.get(token.i, ())
 
-    def root_of(self, end: Mention | None) -> int | None:
-        """Index of the head of one end of the rules' claims."""
+    def root_of(self, end: Mention | None) -> Word | None:
+        """The head of one end of the rules' claims."""
         return self._ends[end] if end is not None else None
 
     def _may_be_end(self, token: Word) -> bool:
         if token.pos_ not in NOMINAL or token.lower_ in RELATIVES:
             return False
-        rank = self.rank(token)
+        rank = self.parties.rank(token)
         if token.dep_ in MODIFYING:
             return rank >= ROLE or (token.dep_ == "poss" and rank >= PRONOUN)
         if token.pos_ in ("ADJ", "DET", "NUM"):
@@ -135,21 +126,21 @@ def roles_around(act: Word, scene: Scene) -> Mapping[int, set[str]]:
             for member in members(noun):
                 note(member, f"{before}to:{name}")
 
-    frame = scene.frame(act)
+    frame = frame_of(act)
     if frame is None:
         return roles
     note_frame(frame, "")
     for owner in owners(act):
         note(owner, "owner")
     for _, clause in frame.clauses:
-        inner = scene.frame(clause) if clause.pos_ in VERBAL else None
+        inner = frame_of(clause) if clause.pos_ in VERBAL else None
         if inner is not None:
             note_frame(inner, "clause ")
     verb = act.head if act.head.pos_ in VERBAL else act.head.head if act.head.pos_ == "ADP" else None
     if act.pos_ == "NOUN" and verb is not None and verb.pos_ in VERBAL:
         for noun in surface_subjects(verb):
             note(noun, "verb subject")
-        outer = scene.frame(verb)
+        outer = frame_of(verb)
         if outer is not None:
             note_frame(outer, f"verb {act.dep_} ")
     return roles

@@ -9,7 +9,7 @@ from kg.extract.ends_learned import ACTOR, BOTH, TARGET, choose_ends
 from kg.extract.linear import NONE, LinearModel
 from kg.extract.training import train
 from kg.extract.tree import Tree
-from kg.model import Article, Claim
+from kg.model import Article, Claim, Mention
 from kg.pipeline import Options, Pipeline
 
 Told = list[tuple[str, str | None, str | None]]
@@ -89,6 +89,14 @@ def test_a_row_of_the_users_own_always_counts(tmp_path: Path) -> None:
     (tmp_path / "actions.csv").write_text(header + row, encoding="utf-8")
     own = Pipeline(Options(lexicons=(tmp_path,)))
     assert told("Norway gazumped Chile.", own) == [("SANCTION", "Norway", "Chile")]
+    (claim,) = claims("Norway gazumped Chile in Oslo on Monday, the Danish foreign ministry said.", own)
+    assert (claim.rule, claim.when, claim.where) == (
+        "actions.csv:gazump/@party",
+        Mention("Monday", 33, 39),
+        Mention("Oslo", 25, 29),
+    )
+    assert claim.said_by is not None and claim.said_by.text == "the Danish foreign ministry"
+    assert claim.confidence > 0.5
 
 
 def test_no_phrase_is_both_ends(pipeline: Pipeline) -> None:
