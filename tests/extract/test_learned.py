@@ -2,15 +2,21 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kg.extract.corpus import read_corpus
 from kg.extract.ends_learned import ACTOR, BOTH, TARGET, choose_ends
+from kg.extract.learned import OWN, LearnedExtractor
+from kg.extract.lemmas import mended
 from kg.extract.linear import NONE, LinearModel
+from kg.extract.load import load_parties
+from kg.extract.rules import RuleExtractor
 from kg.extract.training import train
 from kg.extract.tree import Tree
-from kg.model import Article, Claim, Mention
+from kg.model import Article, Claim
 from kg.pipeline import Options, Pipeline
+from kg.vocabulary.lexicon import load_lexicon
 
 Told = list[tuple[str, str | None, str | None]]
 
@@ -83,20 +89,29 @@ def test_a_long_article_without_politics_keeps_to_what_is_sure(pipeline: Pipelin
     assert told(text, pipeline) == []
 
 
+OWN_ROW = """word,pos,object,preposition,complement,type,mode,contexts,cameo,actor,target,reciprocal,example,note
+gazump,verb,@party,,,SANCTION,,,,,,,Norway gazumped Chile.,
+"""
+
+
 def test_a_row_of_the_users_own_always_counts(tmp_path: Path) -> None:
-    header = "word,pos,object,preposition,complement,type,mode,contexts,cameo,actor,target,reciprocal,example,note\n"
-    row = "gazump,verb,@party,,,SANCTION,,,,,,,Norway gazumped Chile.,\n"
-    (tmp_path / "actions.csv").write_text(header + row, encoding="utf-8")
+    (tmp_path / "actions.csv").write_text(OWN_ROW, encoding="utf-8")
     own = Pipeline(Options(lexicons=(tmp_path,)))
     assert told("Norway gazumped Chile.", own) == [("SANCTION", "Norway", "Chile")]
-    (claim,) = claims("Norway gazumped Chile in Oslo on Monday, the Danish foreign ministry said.", own)
-    assert (claim.rule, claim.when, claim.where) == (
-        "actions.csv:gazump/@party",
-        Mention("Monday", 33, 39),
-        Mention("Oslo", 25, 29),
-    )
-    assert claim.said_by is not None and claim.said_by.text == "the Danish foreign ministry"
-    assert claim.confidence > 0.5
+
+
+def test_what_only_a_row_of_the_users_own_says_has_day_place_and_speaker(tmp_path: Path, pipeline: Pipeline) -> None:
+    (tmp_path / "actions.csv").write_text(OWN_ROW, encoding="utf-8")
+    lexicon = load_lexicon([tmp_path])
+    parties = load_parties(pipeline.tables, lexicon)
+    silent = LinearModel((NONE, "SANCTION"), {}, np.zeros((0, 2), np.float32), np.array([9, 0], np.float32))
+    doc = pipeline.parser.one("Norway gazumped Chile in Oslo on Monday, the Danish foreign ministry said.")
+    (sentence,) = mended(doc, lexicon).sents
+    ruled = RuleExtractor(lexicon, parties).sentence_claims(sentence)
+    (claim,) = LearnedExtractor(silent, silent, lexicon, parties).claims([(sentence, ruled)])
+    named = [m.text if m else "" for m in (claim.actor, claim.target, claim.when, claim.where, claim.said_by)]
+    assert named == ["Norway", "Chile", "Monday", "Oslo", "the Danish foreign ministry"]
+    assert (claim.rule, claim.confidence) == ("actions.csv:gazump/@party", OWN)
 
 
 def test_no_phrase_is_both_ends(pipeline: Pipeline) -> None:
