@@ -2,13 +2,15 @@
 
     python benchmarks/extract.py ARTICLES... [--runs 1]
 
-Takes what `kg extract` takes. What is compared takes turns every few articles, each time in another order, for the
-speed of a machine drifts by more than what is measured; the sum over all turns counts. spaCy as it comes has a process
-of its own, since the parser sets spaCy's ways for a whole process. What is loaded at the start is not in the figures.
-For memory see `benchmarks/scale.py memory`.
+Takes what `kg extract` takes. What is compared takes turns every few articles, for the speed of a machine drifts by
+more than what is measured; the sum over all turns counts. The order of each turn is drawn by lot, the same in each run,
+for who comes after another process finds the caches cold. spaCy as it comes has a process of its own, since the parser
+sets spaCy's ways for a whole process. What is loaded at the start is not in the figures. For memory see
+`benchmarks/scale.py memory`.
 """
 
 import argparse
+import random
 import subprocess
 import sys
 import time
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from kg.pipeline import Pipeline
 
 BARS = {"kg to bare pipeline": 1.25, "kg to default spaCy": 1.0, "own milliseconds a sentence": 1.0}
-TURN = 8  # articles
+TURN = 8  # articles, a batch of the parser
 Shard = Sequence["Article"]
 
 
@@ -100,10 +102,11 @@ def measured(works: Turns, shards: list[Shard]) -> Counter[str]:
     works.kg(shards[0][:2])  # what is loaded when first asked for
     works.mentions = 0
     seconds: Counter[str] = Counter()
+    lot = random.Random(0)
     for shard in shards:
+        lot.shuffle(order)
         for work in order:
             seconds[work.__name__] += work(shard)
-        order = [*order[1:], order[0]]
     return seconds
 
 
