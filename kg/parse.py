@@ -27,6 +27,20 @@ LONGEST_WORD = 300  # letters, addresses included
 ZONE = 64  # articles whose parses may live at the same time
 KEPT = 60_000  # words that are kept for good, 17 MB: those of about a thousand articles of news
 MAX_CHARACTERS = 200_000  # of one article that are parsed; longer texts are books or broken pages
+LEAD = 4  # words after a dateline among which no sentence ends
+# "KHARTOUM, Sudan (Wire) --", "Lima, May 3, Wire -": a town in capitals, or one with more behind it, then a
+# dash; a colon only after a wire. A parser takes the town for the subject of what follows.
+DATELINE = re.compile(
+    r"""
+    (?: (?=[^a-z,(]*[A-Z]{3}) [A-Z][A-Z'\u2019.-]+ (?:\ [A-Z][A-Z'\u2019.-]*)* (?:,\ ?[A-Z\d][\w.\ ]{1,25}){0,3}
+        (?: \ ?\([\w\ /.]{2,30}\) )?
+      | [A-Z][\w'\u2019.-]+ (?:\ [A-Z][\w'\u2019.-]+){0,2}
+        (?: (?: ,\ ?[A-Z\d][\w.\ ]{1,25} ){1,3} (?: \ ?\([\w\ /.]{2,30}\) )? | \ ?\([\w\ /.]{2,30}\) )
+    )
+    (?: \ ?(?:--|\u2014|\u2013)\s* | \ -\ | -\ | (?<=\))\ ?:\s* ) (?![a-z\s])
+    """,
+    re.VERBOSE,
+)
 
 
 class Parser:
@@ -52,7 +66,7 @@ class Parser:
         # a run of so many letters is no word: taking it apart cost time with the square of its length
         tokenizer: Any = self._nlp.tokenizer
         tokenizer.token_match = re.compile(rf"\S{{{LONGEST_WORD},}}").match
-        _add_paragraph_breaks(self._nlp)
+        _add_breaks(self._nlp)
         self.model = model
 
     @property
@@ -93,18 +107,26 @@ def _weights(nlp: "Language") -> str:
     return digest.hexdigest()[:16]
 
 
-def _add_paragraph_breaks(nlp: "Language") -> None:
-    """Sentences end where paragraphs do: a headline is not the beginning of the lead."""
+def _add_breaks(nlp: "Language") -> None:
+    """Sentences end where paragraphs and datelines do: a headline is not the beginning of the lead."""
     from spacy.language import Language as Factory
 
-    if not Factory.has_factory("paragraph_breaks"):
-        Factory.component("paragraph_breaks", func=break_at_paragraphs)
-    nlp.add_pipe("paragraph_breaks", first=True)
+    if not Factory.has_factory("breaks"):
+        Factory.component("breaks", func=break_sentences)
+    nlp.add_pipe("breaks", first=True)
 
 
-def break_at_paragraphs(doc: "Doc") -> "Doc":
-    """A sentence starts after each blank that holds a blank line."""
-    for token in doc[:-1]:
-        if token.is_space and token.text.count("\n") > 1:
-            token.nbor(1).is_sent_start = True
+def break_sentences(doc: "Doc") -> "Doc":
+    """A sentence starts after each blank that holds a blank line, and after the dateline of a paragraph."""
+    starts = [token.i + 1 for token in doc[:-1] if token.is_space and token.text.count("\n") > 1]
+    for start in starts:
+        doc[start].is_sent_start = True
+    text = doc.text
+    for start in (0, *starts):
+        found = DATELINE.match(text, doc[start].idx) if start < len(doc) else None
+        lead = next((token.i for token in doc[start:] if token.idx >= found.end()), len(doc)) if found else start
+        if lead < len(doc) and lead > start:
+            # the parser is fond of one more break right after a forced one
+            for token in doc[start + 1 : lead + 1 + LEAD]:
+                token.is_sent_start = token.i == lead or token.i in starts
     return doc

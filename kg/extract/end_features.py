@@ -142,8 +142,6 @@ def _order_features(act: Act, noun: Word, scene: Scene) -> Iterator[str]:
     yield f"number={min(number, 3)} {side}"
     yield f"of={min(len(scene.candidates), FAR)}"
     yield f"of+kind={min(len(scene.candidates), MOST)} {scene.kind(noun)} {side}"
-    if noun.i <= scene.sentence.start + 2 and scene.dateline:
-        yield "dateline"
 
 
 def _opinions(act: Act, noun: Word, scene: Scene) -> Iterator[str]:

@@ -46,6 +46,7 @@ MANY = 50_000  # words whose sums are kept
 FAINT = 0.05  # chance of any act below which a word says nothing of a given pair
 OWN = 0.8  # chance that stands for what a row of the user's own says
 UNNAMED = 0.3  # chance that stands for an end which the text does not name
+SETTINGS = frozenset({"in", "at", "near", "inside"})  # prepositions of the place where an act is set
 MEANS = frozenset({"MOBILIZE", "AID"})  # types whose object is what is sent or given
 # types that already say what "will" and "not" make of an act: "will not negotiate" is REJECT, and that is a fact
 SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE"})
@@ -187,14 +188,14 @@ class LearnedExtractor:
         if ruled is not None:
             base = replace(ruled, when=base.when, where=base.where, confidence=base.confidence)
         mutual = act.ends.mutual or (ruled is not None and ruled.reciprocal)
-        for actor, target in _pairs(act.ends, mutual):
+        for actor, target, both in _pairs(act.ends, mutual):
             yield replace(
                 base,
                 actor=noun_mention(actor) if actor is not None else None,
                 target=noun_mention(target) if target is not None else None,
                 topic=_topic(token, target),
                 said_by=_said_by(said, actor),
-                reciprocal=mutual and actor is not None and target is not None,
+                reciprocal=both,
             )
 
     def _own(self, claim: Claim, scene: Scene) -> Claim:
@@ -242,12 +243,21 @@ def _missing(own: Claim, claims: Sequence[Claim]) -> bool:
     return not any(c.rule == own.rule and c.trigger == own.trigger for c in claims)
 
 
-def _pairs(ends: Ends, mutual: bool) -> Iterator[tuple[Word | None, Word | None]]:
+def _pairs(ends: Ends, mutual: bool) -> Iterator[tuple[Word | None, Word | None, bool]]:
+    """Who and whom, and whether both do it to each other."""
     for actor in ends.actors or (None,):
         for target in ends.targets or (None,):
-            yield actor, target
-            if mutual and actor is not None and target is not None:
-                yield target, actor
+            both = mutual and actor is not None and target is not None and not _set_in(target)
+            yield actor, target, both
+            if both:
+                yield target, actor, both
+
+
+def _set_in(noun: Word) -> bool:
+    """A place where something happens, and no partner: "held talks in Geneva and Vienna"."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in SETTINGS
 
 
 def _topic(token: Word, target: Word | None) -> Mention | None:

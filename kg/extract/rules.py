@@ -10,7 +10,7 @@ from kg.extract.ends import actors_of_noun, actors_of_verb, targets_of, thing_ac
 from kg.extract.frames import Frame, frame_of, noun_frame, part_of_speech
 from kg.extract.grammar import members
 from kg.extract.lemmas import mended
-from kg.extract.match import best_rule
+from kg.extract.match import best_rule, fills_words
 from kg.extract.modality import Modality, modality
 from kg.extract.parties import OWNED, PRONOUN, ROLE, Parties
 from kg.extract.politics import COOPERATIVE, political_act
@@ -228,10 +228,14 @@ class RuleExtractor:
     def _trigger(self, hit: Hit) -> Mention:
         if hit.carrier is not None:
             return trigger_mention(hit.carrier.head, [hit.frame.head])
-        extra = [c for c in hit.frame.head.children if c.dep_ == "prt"]
-        if hit.rule.object is not None and hit.rule.object.words and hit.frame.pos == "verb":
-            extra += [o for o in hit.frame.objects if o.lemma in hit.rule.object.words]
-        return trigger_mention(hit.frame.head, extra)
+        frame, rule = hit.frame, hit.rule
+        extra = [c for c in frame.head.children if c.dep_ == "prt"]
+        if rule.object is not None and rule.object.words and frame.pos == "verb":
+            extra += [o for o in frame.objects if o.lemma in rule.object.words]
+        if frame.pos == "verb" and not extra:
+            # "went on strike"
+            extra += [o for name, o in frame.preps if (slot := rule.prepositions.get(name)) and fills_words(slot, o)]
+        return trigger_mention(frame.head, extra)
 
 
 def _spoken_of(actor: Word, said: Word | None, parties: Parties) -> Word:

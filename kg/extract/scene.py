@@ -18,7 +18,6 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "da
 PREDICATIVE = frozenset({"acomp", "ROOT", "ccomp", "conj", "oprd", "attr", "xcomp", "advcl", "relcl"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
-DATELINE = 25  # characters in which "ANKARA (Reuters) -" has its dash
 
 
 class Scene:
@@ -41,7 +40,6 @@ class Scene:
         self.order: list[int] = []  # indices of the candidates
         self.heads: frozenset[int] = frozenset()  # indices of the words above them
         self._set_candidates([token for token in sentence if self._may_be_end(token)])
-        self.dateline = "-" in sentence.text[:DATELINE]
         self.bag = _bag(sentence)
 
     def add_candidates(self, heads: Sequence[Word]) -> None:

@@ -55,6 +55,15 @@ class PeopleIndex:
         return _frozen(sounds)
 
     @cached_property
+    def _reigning(self) -> Mapping[str, tuple[str, ...]]:
+        """People by the first name under which they reign."""
+        titles, reigning = self._tables.words["regnal"], defaultdict(set)
+        for person, held in self._tables.spells.items():
+            if any(titles.intersection(spell.office.split()) for spell in held):
+                reigning[key(held[0].name.split()[0])].add(person)
+        return _frozen(reigning)
+
+    @cached_property
     def _loose(self) -> Mapping[str, tuple[str, ...]]:
         """People by other ways to write a full name."""
         loose: dict[str, set[str]] = defaultdict(set)
@@ -74,6 +83,10 @@ class PeopleIndex:
         if exact:
             return exact
         return tuple(sorted(self._loose.get(key(name)) or self._sounds.get(sound(name), NOBODY)))
+
+    def reigning(self, name: str) -> tuple[str, ...]:
+        """Ids of the kings, popes and princes of that first name."""
+        return self._reigning.get(key(name), NOBODY)
 
     def choose(
         self,

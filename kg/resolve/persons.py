@@ -30,6 +30,7 @@ class PersonReader:
         self._composer = composer
         self._people = PeopleIndex(tables)
         self._honorifics = tables.words.get("honorific", frozenset())
+        self._regnal = tables.words["regnal"]
 
     def holder(self, spell: Spell, day: date | None) -> Actor:
         """The person of a spell in office."""
@@ -49,9 +50,10 @@ class PersonReader:
             return None
         text = doc[words[0].i : words[-1].i + 1].text
         surname = len(words) == 1
-        if surname and text in context.people:
-            return context.people[text][0]
         first = words[0].i
+        reigns = surname and first > 0 and doc[first - 1].lower_ in self._regnal
+        if surname and not reigns and text in context.people:
+            return context.people[text][0]
         start = min(phrase.start if phrase is not None else first, _titles(doc, first))
         sides = [side for side in (self._reader.read(doc, *span, context.at) for span in _appositions(name)) if side]
         near, sector, title = self._beside(context, start, first, sides)
@@ -61,7 +63,8 @@ class PersonReader:
         former = any(
             self._composer.is_former(doc, a, b) for a, b in ((start, first), *((p.start, p.head) for p in sides))
         )
-        candidates = ids or self._people.candidates(text)
+        known = self._people.reigning if reigns else self._people.candidates
+        candidates = ids or known(text)
         spell = self._people.choose(candidates, day, title, near, context.codes(), surname)
         if spell is not None:
             return self._people.actor(spell, day, former, sector if sector not in WEAK else None)
@@ -75,7 +78,8 @@ class PersonReader:
         code = near[0] if near else context.only(sentence) or (context.home(first, sentence) if title else "")
         if former and sector in WEAK:
             sector = "ELI"
-        return unknown_actor(text, "person", country_code(code, self._tables), sector or CIVILIAN)
+        full = doc[first - 1 : first + 1].text if reigns else text
+        return unknown_actor(full, "person", country_code(code, self._tables), sector or CIVILIAN)
 
     def _without_titles(self, words: list[Token]) -> list[Token]:
         """A name without the titles that the model took into it: "Crown Prince", "Mr."."""

@@ -48,6 +48,22 @@ def test_all_who_do_it_together_are_actors_and_none_is_the_target(
     assert not expected & {target for _, _, target in found}
 
 
+def test_the_place_of_talks_is_no_partner_in_them(pipeline: Pipeline) -> None:
+    found = claims("The Chadian envoy held talks in Geneva and Vienna with the rebels.", pipeline)
+    assert not {c.actor.text for c in found if c.actor} & {"Geneva", "Vienna"}
+    assert all(c.reciprocal for c in found)
+
+
+def test_a_trigger_holds_the_noun_that_a_row_asks_for(pipeline: Pipeline) -> None:
+    (found,) = claims("Ghanaian teachers went on strike.", pipeline)
+    assert found.trigger.text == "went on strike"
+
+
+def test_what_a_speaker_reports_is_not_what_he_asks_for(pipeline: Pipeline) -> None:
+    assert "REQUEST" not in {kind for kind, _, _ in told("Lima suggested that Chile had lost the war.", pipeline)}
+    assert "REQUEST" in {kind for kind, _, _ in told("Lima suggested that Chile should leave the port.", pipeline)}
+
+
 def test_a_word_without_a_row_can_carry_an_act(pipeline: Pipeline) -> None:
     found = claims("Police in Dakar teargassed opposition supporters outside the court on Friday.", pipeline)
     assert [(c.type, c.extractor) for c in found] in (
