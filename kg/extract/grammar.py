@@ -5,13 +5,15 @@ Token lists stand in the order of the text. Coordinations are not expanded here:
 
 from collections.abc import Iterator
 
-from kg.extract.tree import Word
+from kg.extract.tree import Word, Words
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "oprd"})
 VERBAL = frozenset({"VERB", "AUX"})
+STOPS = frozenset(".?!")
+STOP_REACH = 4  # words at the end of a sentence: a full stop, a quotation mark, a blank
 
 
 def members(token: Word) -> Iterator[Word]:
@@ -32,10 +34,23 @@ def is_passive(verb: Word) -> bool:
         return not any(c.dep_ in ("aux",) and c.lemma == "have" for c in verb.children) and not any(
             c.dep_ in ("nsubj", "dobj") for c in verb.children
         )
+    if verb.dep_ == "ROOT" and _headline_passive(verb):
+        return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
         own = any(c.dep_ in ("nsubj", "aux") for c in verb.children)
         return not own and is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
     return False
+
+
+def _headline_passive(verb: Word) -> bool:
+    """ "Envoy expelled from Chad", "Protesters shot dead": headlines leave "was" out."""
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "dative", "ccomp") for c in verb.children) or _has_full_stop(verb.sent):
+        return False
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and any(c.dep_ == "oprd" for c in verb.children))
+
+
+def _has_full_stop(sentence: Words) -> bool:
+    return any(token.text in STOPS for token in list(sentence)[-STOP_REACH:])
 
 
 def _children(token: Word, deps: frozenset[str]) -> list[Word]:

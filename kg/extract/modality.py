@@ -63,6 +63,8 @@ def _own(token: Word) -> tuple[bool, str, bool]:
             negated = True
         elif (word.dep_ == "aux" and lower in FUTURE) or (word.dep_ == "aux" and lower in REPORTED_FUTURE):
             stance, willed = _stronger(stance, "future"), True
+        elif word.tag_ == "TO" and token.dep_ == "ROOT":  # the headline "Iran to resume talks"
+            stance = _stronger(stance, "future")
         elif (word.dep_ == "aux" and lower in POSSIBLE) or (word.dep_ == "mark" and lower in CONDITIONS):
             stance = "hypothetical"
     return negated, stance, willed
