@@ -8,6 +8,7 @@ lemmatizer and entity recognizer all feed the rules.
 import hashlib
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
 from kg.model import Article
+from kg.vocabulary.dateline import dateline_end
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,20 +29,8 @@ LONGEST_WORD = 300  # letters, addresses included
 ZONE = 64  # articles whose parses may live at the same time
 KEPT = 60_000  # words that are kept for good, 17 MB: those of about a thousand articles of news
 MAX_CHARACTERS = 200_000  # of one article that are parsed; longer texts are books or broken pages
+BEGINS, NONE = 1, -1  # what spaCy writes down of a word that begins a sentence, and of one that begins none
 LEAD = 4  # words after a dateline among which no sentence ends
-# "KHARTOUM, Sudan (Wire) --", "Lima, May 3, Wire -": a town in capitals, or one with more behind it, then a
-# dash; a colon only after a wire. A parser takes the town for the subject of what follows.
-DATELINE = re.compile(
-    r"""
-    (?: (?=[^a-z,(]*[A-Z]{3}) [A-Z][A-Z'\u2019.-]+ (?:\ [A-Z][A-Z'\u2019.-]*)* (?:,\ ?[A-Z\d][\w.\ ]{1,25}){0,3}
-        (?: \ ?\([\w\ /.]{2,30}\) )?
-      | [A-Z][\w'\u2019.-]+ (?:\ [A-Z][\w'\u2019.-]+){0,2}
-        (?: (?: ,\ ?[A-Z\d][\w.\ ]{1,25} ){1,3} (?: \ ?\([\w\ /.]{2,30}\) )? | \ ?\([\w\ /.]{2,30}\) )
-    )
-    (?: \ ?(?:--|\u2014|\u2013)\s* | \ -\ | -\ | (?<=\))\ ?:\s* ) (?![a-z\s])
-    """,
-    re.VERBOSE,
-)
 
 
 class Parser:
@@ -118,15 +108,22 @@ def _add_breaks(nlp: "Language") -> None:
 
 def break_sentences(doc: "Doc") -> "Doc":
     """A sentence starts after each blank that holds a blank line, and after the dateline of a paragraph."""
-    starts = [token.i + 1 for token in doc[:-1] if token.is_space and token.text.count("\n") > 1]
-    for start in starts:
-        doc[start].is_sent_start = True
+    import numpy as np
+
+    if not len(doc):
+        return doc
     text = doc.text
-    for start in (0, *starts):
-        found = DATELINE.match(text, doc[start].idx) if start < len(doc) else None
-        lead = next((token.i for token in doc[start:] if token.idx >= found.end()), len(doc)) if found else start
-        if lead < len(doc) and lead > start:
+    offsets = doc.to_array("IDX").tolist()
+    blanks = [token.i for token in doc if token.is_space and token.text.count("\n") > 1]
+    paragraphs = [0, *(blank + 1 for blank in blanks if blank + 1 < len(doc))]
+    # written at once: to set one, spaCy looks through the whole document
+    starts = np.zeros(len(doc), dtype=np.int8)
+    for first in paragraphs:
+        lead = bisect_left(offsets, dateline_end(text, offsets[first]), first)
+        if first < lead < len(doc):
             # the parser is fond of one more break right after a forced one
-            for token in doc[start + 1 : lead + 1 + LEAD]:
-                token.is_sent_start = token.i == lead or token.i in starts
-    return doc
+            starts[first + 1 : lead + 1 + LEAD] = NONE
+            starts[lead] = BEGINS
+    starts[paragraphs[1:]] = BEGINS
+    written: Any = starts.astype(np.int64).astype(np.uint64)
+    return doc.from_array(["SENT_START"], written)

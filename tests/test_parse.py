@@ -1,5 +1,7 @@
 """Where sentences end before the model has a say: at paragraphs and datelines. No model is needed."""
 
+import time
+
 import pytest
 import spacy
 from hypothesis import given
@@ -55,6 +57,21 @@ def test_other_dashes_end_no_sentence(text: str) -> None:
     assert starts(text) == [text]
 
 
-@given(st.text(st.sampled_from("AB ,-()\n:\u2014x9."), max_size=60))
-def test_any_text_keeps_all_its_characters(text: str) -> None:
-    assert break_sentences(ENGLISH(text)).text == text
+@given(st.lists(st.text(st.sampled_from("AB ,-():\u2014x9."), min_size=1, max_size=40), max_size=6))
+def test_each_paragraph_begins_a_sentence_whatever_stands_in_it(paragraphs: list[str]) -> None:
+    text = "\n\n".join(f"Q{paragraph}" for paragraph in paragraphs)
+    doc = break_sentences(ENGLISH(text))
+    begins = {token.idx for token in doc if token.i == 0 or token.is_sent_start}
+    assert {at for at, sign in enumerate(text) if sign == "Q"} <= begins
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["AB\n\n" * 50_000, "1\n\n" * 60_000, "ABC, A " * 28_000, "ABC - A\n\n" * 20_000, "A" * 200_000],
+    ids=["capitals", "digits", "commas", "datelines", "one word"],
+)
+def test_long_texts_take_no_longer_for_what_they_are_made_of(text: str) -> None:
+    doc = ENGLISH.tokenizer(text[:200_000])
+    began = time.process_time()
+    break_sentences(doc)
+    assert time.process_time() - began < 5

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kg.extract.act_features import act_features, word_features
 from kg.extract.attribution import speaker
-from kg.extract.circumstances import when, where
+from kg.extract.circumstances import LOCATIVE, when, where
 from kg.extract.doubles import Found, distinct
 from kg.extract.end_features import act_of, end_features
 from kg.extract.ends import things
@@ -46,7 +46,6 @@ MANY = 50_000  # words whose sums are kept
 FAINT = 0.05  # chance of any act below which a word says nothing of a given pair
 OWN = 0.8  # chance that stands for what a row of the user's own says
 UNNAMED = 0.3  # chance that stands for an end which the text does not name
-SETTINGS = frozenset({"in", "at", "near", "inside"})  # prepositions of the place where an act is set
 MEANS = frozenset({"MOBILIZE", "AID"})  # types whose object is what is sent or given
 # types that already say what "will" and "not" make of an act: "will not negotiate" is REJECT, and that is a fact
 SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST", "ACCUSE"})
@@ -257,7 +256,7 @@ def _set_in(noun: Word) -> bool:
     """A place where something happens, and no partner: "held talks in Geneva and Vienna"."""
     while noun.dep_ == "conj":
         noun = noun.head
-    return noun.dep_ == "pobj" and noun.head.lower_ in SETTINGS
+    return noun.dep_ == "pobj" and noun.head.lower_ in LOCATIVE
 
 
 def _topic(token: Word, target: Word | None) -> Mention | None:

@@ -63,11 +63,18 @@ def _own(token: Word) -> tuple[bool, str, bool]:
             negated = True
         elif (word.dep_ == "aux" and lower in FUTURE) or (word.dep_ == "aux" and lower in REPORTED_FUTURE):
             stance, willed = _stronger(stance, "future"), True
-        elif word.tag_ == "TO" and token.dep_ == "ROOT":  # the headline "Iran to resume talks"
+        elif word.tag_ == "TO" and _tops_headline(token):
             stance = _stronger(stance, "future")
         elif (word.dep_ == "aux" and lower in POSSIBLE) or (word.dep_ == "mark" and lower in CONDITIONS):
             stance = "hypothetical"
     return negated, stance, willed
+
+
+def _tops_headline(infinitive: Word) -> bool:
+    """ "Iran to resume talks": nothing is above the infinitive but, for some parses, the one who is to do it."""
+    above = infinitive.head
+    acts = infinitive.dep_ in ("acl", "relcl") and above.dep_ == "ROOT" and above.pos_ in ("NOUN", "PROPN")
+    return infinitive.dep_ == "ROOT" or acts
 
 
 def _governor(token: Word) -> Word | None:

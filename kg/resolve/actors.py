@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.model import Actor, Mention
 from kg.resolve.compose import Composer
-from kg.resolve.context import PLACE_LABELS, SETTING, Context, Named, dateline, is_setting, read_context
+from kg.resolve.context import DATELINE_REACH, PLACE_LABELS, SETTING, Context, Named, is_setting, read_context
 from kg.resolve.coreference import antecedent, phrase_of, wanted
 from kg.resolve.groups import country_actor, country_code, group_actor
 from kg.resolve.hits import NameIndex
@@ -21,6 +21,7 @@ from kg.resolve.persons import PersonReader
 from kg.resolve.phrase import PhraseReader
 from kg.resolve.places import PlaceIndex
 from kg.vocabulary.actors import ActorTables
+from kg.vocabulary.dateline import filed_at
 
 # the labels of the language model that names of the tables stand for
 LABELS = {"organization": "ORG", "country": "GPE", "person": "PERSON"}
@@ -68,7 +69,7 @@ class ActorIndex:
 
     def _with_places(self, context: Context) -> Context:
         """The context with what towns, people and bodies tell of the states in which it plays."""
-        filed = dateline(context.text)
+        filed = filed_at(context.text, DATELINE_REACH)
         if filed:
             place = self._places.resolve(Mention(filed, 0, len(filed)))
             context = replace(context, filed=place.country if place is not None else "")

@@ -18,11 +18,6 @@ YEAR = re.compile(r"\b(?:19[4-9]\d|20[0-4]\d)\b")
 SEVERAL = "|"  # between the countries of a people
 SETTING_REACH = 14  # tokens between a group and the place where the sentence sets its act
 LOOK_BEFORE = 3  # tokens between a preposition and the name it governs
-# "CAIRO (Wire) -", "Abuja, Nigeria, May 3 -": the town where an article was filed
-DATELINE = re.compile(
-    r"(?:\A|\n)\s*(?P<town>[A-Z][A-Z'\u2019. -]{2,30}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?P<rest>, [A-Z][\w. ]{2,30})?"
-    r"(?: ?\([\w /]{2,30}\)|, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?:\u2014|\u2013|--| - )"
-)
 DATELINE_REACH = 400  # characters from the start: title and first paragraph
 
 
@@ -144,12 +139,6 @@ def settled(hits: Iterable[Hit]) -> Iterator[Hit]:
             here = [code for code in homes if code in codes]
             hit = replace(hit, code=here[0] if len(here) == 1 else homes[0])
         yield hit
-
-
-def dateline(text: str) -> str:
-    """The place from which an article was filed, in its own words; `""` where none is told."""
-    found = DATELINE.search(text, 0, DATELINE_REACH)
-    return f"{found['town']}{found['rest'] or ''}".strip() if found is not None else ""
 
 
 def day_of(text: str, published: date | None) -> tuple[date | None, bool]:

@@ -54,6 +54,19 @@ def test_the_place_of_talks_is_no_partner_in_them(pipeline: Pipeline) -> None:
     assert all(c.reciprocal for c in found)
 
 
+@pytest.mark.parametrize(
+    ("headline", "target"),
+    [("Chadian envoy expelled from Niger", "Chadian envoy"), ("Ghana army accused of looting", "Ghana army")],
+)
+def test_a_headline_leaves_was_out(headline: str, target: str, pipeline: Pipeline) -> None:
+    assert {whom for _, _, whom in told(headline, pipeline)} == {target}
+
+
+def test_what_a_headline_says_is_to_be_done_is_to_come(pipeline: Pipeline) -> None:
+    assert {c.stance for c in claims("Peru to resume talks with Chilean envoys", pipeline)} == {"future"}
+    assert {c.stance for c in claims("Peru resumes talks with Chilean envoys", pipeline)} == {"factual"}
+
+
 def test_a_trigger_holds_the_noun_that_a_row_asks_for(pipeline: Pipeline) -> None:
     (found,) = claims("Ghanaian teachers went on strike.", pipeline)
     assert found.trigger.text == "went on strike"
