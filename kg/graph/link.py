@@ -64,16 +64,18 @@ def link_all(store: Store, base: str) -> None:
     remove(store, (quad for found in of_judge(store, RULES) for quad in quads(found)))
     remove(store, list(store.quads_for_pattern(None, SAME_EVENT, None, GRAPH)))
     reader = Reader(store)
-    found = (j for iri in all_events(store) for j in _judge(reader, iri, base) if j.left == iri)
+    # of two events that are near to each other, the smaller one finds the other
+    found = (j for iri in all_events(store) for j in _judge(reader, iri, base, after=iri))
     while batch := list(islice(found, BATCH)):
         store.extend(quad for one in batch for quad in (*quads(one), *links(*one.pair)))
+        store.flush()
     settle(store, {end for one in of_judge(store, USER) for end in one.pair})
     reword_all(store)
     remove(store, marked(store))
 
 
-def _judge(reader: Reader, iri: str, base: str) -> Iterator[Judged]:
-    for other in reader.worth(iri):
+def _judge(reader: Reader, iri: str, base: str, after: str = "") -> Iterator[Judged]:
+    for other in reader.worth(iri, after):
         found = compare(reader.event(iri), reader.event(other))
         if found is not None:
             yield judged(iri, other, True, RULES, base, found.reason, found.score)

@@ -1,15 +1,15 @@
 """Reads events from a store in the form in which `near` compares them, and finds those that are worth comparing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.graph.near import LONGEST, Brief, Seen, Side, Telling, stems, worth_comparing
-from kg.graph.terms import ACTOR_DAY, CONTEXT, EVENT, FIRST, GRAPH, PAIR_DAY, REPORTS, TARGET_DAY, node, value
+from kg.graph.terms import ACTOR_DAY, CONTEXT, EVENT, FIRST, GRAPH, PAIR_DAY, REPORTS, TARGET_DAY, A, node, value
 from kg.graph.triples import BODIES, day_key, digits
 from kg.vocabulary.codebook import Codebook, load_codebook
 from kg.vocabulary.names import PREFIXES, identifier
@@ -17,8 +17,8 @@ from kg.vocabulary.names import PREFIXES, identifier
 # Mentions of an event that are read, the first by identifier: so many tell enough, and the cost is bounded.
 MOST_TELLINGS = 8
 
-# Events kept in memory; a few days of a busy graph.
-KEPT = 20_000
+# What is kept in memory of events, with the words of their sentences (some 8 kB) and without; days of a busy graph.
+EVENTS_KEPT, KEPT = 4_000, 20_000
 
 DYAD, NIF = PREFIXES["dyad"], PREFIXES["nif"]
 # the properties that make a brief, in its order
@@ -27,7 +27,10 @@ BRIEF = (
     *(DYAD + name for name in ("stance", "first", "last", "actor", "target", "actorCountry", "targetCountry")),
 )
 NAMES = (node("skos:prefLabel"), node("skos:altLabel"))
-SINGLE = frozenset({DYAD + "Person", DYAD + "Organization"})
+SINGLE = frozenset({node("dyad:Person"), node("dyad:Organization")})
+
+
+Kept = TypeVar("Kept")
 
 
 @cache
@@ -45,22 +48,18 @@ class Reader:
         self._names: dict[str, frozenset[str]] = {}
 
     def event(self, iri: str) -> Seen:
-        found = self._events.get(iri)
-        if found is None:
-            if len(self._events) >= KEPT:
-                self._events.clear()
-            found = self._events[iri] = self._read(iri)
-        return found
+        return _kept(self._events, EVENTS_KEPT, iri, self._event)
+
+    def _event(self, iri: str) -> Seen:
+        mentions = sorted(value(q.subject) for q in self._store.quads_for_pattern(None, REPORTS, NamedNode(iri), GRAPH))
+        return self._as_told(iri, mentions[:MOST_TELLINGS])
 
     def brief(self, iri: str) -> Brief:
-        found = self._briefs.get(iri)
-        if found is None:
-            if len(self._briefs) >= KEPT:
-                self._briefs.clear()
-            values = self._values(iri)
-            known = (values.get(name, "") for name in BRIEF)
-            found = self._briefs[iri] = Brief(iri, *known)
-        return found
+        return _kept(self._briefs, KEPT, iri, self._brief)
+
+    def _brief(self, iri: str) -> Brief:
+        values = self._values(iri)
+        return Brief(iri, *(values.get(name, "") for name in BRIEF))
 
     def _values(self, iri: str) -> dict[str, str]:
         """One value of each property; which one does not matter where there are several."""
@@ -68,60 +67,52 @@ class Reader:
             q.predicate.value: value(q.object) for q in self._store.quads_for_pattern(NamedNode(iri), None, None, GRAPH)
         }
 
-    def _read(self, iri: str) -> Seen:
-        mentions = sorted(value(q.subject) for q in self._store.quads_for_pattern(None, REPORTS, NamedNode(iri), GRAPH))
-        return self._as_told(iri, mentions[:MOST_TELLINGS])
-
     def told_by(self, iri: str, mention: str) -> Seen:
         """An event as it would be if this were its only mention."""
         return self._as_told(iri, [mention])
 
     def _as_told(self, iri: str, mentions: list[str]) -> Seen:
-        values = self._values(iri)
+        brief = self.brief(iri)
         told = [self._values(mention) for mention in mentions]
-        type_ = values[PREFIXES["sem"] + "eventType"].rsplit("#", 1)[-1]
+        type_ = brief.type.rsplit("#", 1)[-1]
         known = _codebook().types.get(type_)
         return Seen(
             id=iri,
             type=type_,
             quad=known.quad if known else "",
-            stance=values[DYAD + "stance"],
-            first=_day(values.get(DYAD + "first")),
-            last=_day(values.get(DYAD + "last")),
-            actor=self._side("actor", values, told),
-            target=self._side("target", values, told),
+            stance=brief.stance,
+            first=_day(brief.first),
+            last=_day(brief.last),
+            actor=self._side("actor", brief.actor, brief.actor_country, told),
+            target=self._side("target", brief.target, brief.target_country, told),
             told=any(mention.get(DYAD + "dateBasis") == "text" for mention in told),
             tellings=tuple(map(_telling, told)),
         )
 
-    def _side(self, role: str, values: dict[str, str], told: list[dict[str, str]]) -> Side | None:
-        iri = values.get(DYAD + role)
-        if iri is None:
+    def _side(self, role: str, iri: str, country: str, told: list[dict[str, str]]) -> Side | None:
+        if not iri:
             return None
-        country = values.get(f"{DYAD}{role}Country", "")
         if identifier(country) in BODIES:
             # two bodies are not of one country for being international
             country = ""
         sectors = frozenset(sector for mention in told if (sector := mention.get(f"{DYAD}{role}Sector")))
-        return Side(iri, country, sectors, self._name(iri), iri == country)
+        return Side(iri, country, sectors, _kept(self._names, KEPT, iri, self._name), iri == country)
 
     def _name(self, iri: str) -> frozenset[str]:
         """Stems of the names of a person or a body; groups and countries have no name of their own to go by."""
-        if iri not in self._names:
-            about = (
-                list(self._store.quads_for_pattern(NamedNode(iri), None, None, GRAPH))
-                if len(self._names) < KEPT
-                else []
-            )
-            single = any(q.object.value in SINGLE for q in about if isinstance(q.object, NamedNode))
-            names = (q.object.value for q in about if q.predicate in NAMES and isinstance(q.object, Literal))
-            self._names[iri] = frozenset[str]().union(*map(stems, names)) if single else frozenset()
-        return self._names[iri]
+        # by property, since all that is said of an actor is also whom it ever acted on
+        actor = NamedNode(iri)
+        kinds = self._store.quads_for_pattern(actor, A, None, GRAPH)
+        if all(quad.object not in SINGLE for quad in kinds):
+            return frozenset()
+        names = (value(q.object) for name in NAMES for q in self._store.quads_for_pattern(actor, name, None, GRAPH))
+        return frozenset[str]().union(*map(stems, names))
 
-    def worth(self, iri: str) -> Iterator[str]:
-        """IRIs of the events that are worth comparing with one, sorted."""
+    def worth(self, iri: str, after: str = "") -> Iterator[str]:
+        """IRIs of the events that are worth comparing with one, sorted; those alone that come after another."""
         brief = self.brief(iri)
-        return (other for other in sorted(self.candidates(brief)) if worth_comparing(brief, self.brief(other)))
+        others = sorted(other for other in self.candidates(brief) if other > after)
+        return (other for other in others if worth_comparing(brief, self.brief(other)))
 
     def candidates(self, event: Brief) -> set[str]:
         """IRIs of the events that may be near to one: if A is a candidate of B, B is one of A."""
@@ -136,6 +127,16 @@ class Reader:
         """What `looked_up` of an event that may be near to this one has one of."""
         quads = self._store.quads_for_pattern(NamedNode(iri), None, None, GRAPH)
         return [(q.predicate, value(q.object)) for q in quads if q.predicate in (ACTOR_DAY, TARGET_DAY, PAIR_DAY)]
+
+
+def _kept(known: dict[str, Kept], most: int, iri: str, read: Callable[[str], Kept]) -> Kept:
+    """What is known of a node, read where it is not; the engine's lock would outlive a cache that knows its reader."""
+    found = known.get(iri)
+    if found is None:
+        if len(known) >= most:
+            known.clear()
+        found = known[iri] = read(iri)
+    return found
 
 
 def united(parts: Sequence[Seen]) -> Seen:
@@ -185,7 +186,7 @@ def _telling(values: dict[str, str]) -> Telling:
 
 
 @lru_cache(10_000)
-def _day(text: str | None) -> date | None:
+def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 

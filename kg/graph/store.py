@@ -129,6 +129,9 @@ class Graph:
         Raises GraphError where the graph cannot be written.
         """
         with writing():
+            if everything:
+                # a dozen look-ups an event are to come, and what was loaded in parts lies in many files
+                self.store.optimize()
             (link_all if everything else link_changed)(self.store, self.base)
 
     def compact(self) -> None:

@@ -1,5 +1,6 @@
 """IRIs: the namespaces of the graph and how an identifier becomes part of an IRI and back."""
 
+import re
 from urllib.parse import quote, unquote
 
 ROOT = "https://w3id.org/dyad/"
@@ -31,11 +32,13 @@ PREFIXES = {
 KINDS = ("actor", "event", "mention", "article", "place", "run", "judgement")
 # characters that an identifier keeps in an IRI; all others are percent-encoded
 SAFE = "-._~"
+# most identifiers have no others, and are told so in a tenth of the time of encoding them
+_PLAIN = re.compile(r"[A-Za-z0-9._~-]*")
 
 
 def iri(kind: str, identifier: str, base: str = DATA) -> str:
     """IRI of a node; any text will do as identifier, `identifier` gives it back."""
-    return f"{base}{kind}/{quote(identifier, safe=SAFE)}"
+    return f"{base}{kind}/{identifier if _PLAIN.fullmatch(identifier) else quote(identifier, safe=SAFE)}"
 
 
 def identifier(node: str) -> str:
